@@ -1,0 +1,3 @@
+//! The `postil` binary: a thin door to the library.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Annotations and the sidecar that keeps them.

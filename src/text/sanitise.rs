@@ -1,0 +1,1 @@
+//! The one way from a document's text to the screen.
