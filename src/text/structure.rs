@@ -1,5 +1,9 @@
 //! Recovers the structure of a communiqué: blocks, sections, paragraphs, roles.
 
+mod blocks;
+mod opening;
+mod tile;
+
 use super::{Meta, Paragraph, Section, SourceLines};
 
 /// What a format knows of a block.
@@ -25,7 +29,7 @@ pub enum BlockKind {
 
 /// A block of the text before anything is known of its role: `start..end` holds no white space at
 /// its ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
     /// The first byte.
     pub start: usize,
@@ -50,14 +54,31 @@ pub struct Structure {
     pub meta: Meta,
 }
 
-/// The blocks of a plain text.
+/// The blocks of a plain text, in order and without white space at their ends.
+///
+/// Decides once whether the text is wrapped or a line is a paragraph. No block is longer than 16 kB.
 #[must_use]
-pub fn plain_blocks(_text: &str) -> Vec<Block> {
-    Vec::new()
+pub fn plain_blocks(text: &str) -> Vec<Block> {
+    blocks::of_plain(text)
 }
 
 /// The structure of `text`, whose blocks are known.
 #[must_use]
-pub fn recover(_text: &str, _blocks: &[Block], _source: &SourceLines) -> Structure {
-    Structure::default()
+pub fn recover(text: &str, blocks: &[Block], source: &SourceLines) -> Structure {
+    let blocks = usable(text, blocks);
+    tile::structure(text, &blocks, source)
+}
+
+/// The blocks that lie in the text, in order, none too long; the whole text where there are none.
+fn usable(text: &str, given: &[Block]) -> Vec<Block> {
+    let mut after = 0;
+    let mut found = Vec::with_capacity(given.len());
+    for block in given {
+        let range = blocks::trim(text, block.start..block.end);
+        if range.start >= after && range.start < range.end {
+            after = range.end;
+            found.extend(blocks::cut(text, Block { start: range.start, end: range.end, ..*block }));
+        }
+    }
+    if found.is_empty() { blocks::of_plain(text) } else { found }
 }

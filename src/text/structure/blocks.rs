@@ -1,0 +1,247 @@
+//! From lines to blocks: finds out once whether a plain text is wrapped, and joins or keeps its
+//! lines accordingly. It never says what a block is.
+
+use std::ops::Range;
+
+use super::super::{Breaks, grapheme};
+use super::{Block, BlockKind, opening};
+
+/// No block is longer, in bytes: what is done downstream is proportional to a paragraph.
+pub(super) const LONGEST: usize = 16 * 1024;
+
+/// A wrapped text has a measure between these two, in code points.
+const MEASURES: std::ops::RangeInclusive<usize> = 25..=130;
+
+/// The blocks of a plain text, in order and trimmed.
+pub(super) fn of_plain(text: &str) -> Vec<Block> {
+    let lines = lines(text);
+    let blocks = match layout(text, &lines) {
+        Layout::Lines => lines.iter().map(|line| prose(line.start..line.end, Breaks::Soft)).collect(),
+        Layout::Wrapped { measure } => joined(text, &lines, measure),
+    };
+    let rows = with_rows(text, &lines, blocks);
+    rows.into_iter().flat_map(|block| cut(text, block)).collect()
+}
+
+/// A block in pieces of at most [`LONGEST`] bytes, cut after a sentence where possible, else at
+/// white space, else between graphemes.
+pub(super) fn cut(text: &str, block: Block) -> Vec<Block> {
+    let mut pieces = Vec::with_capacity(1);
+    let mut rest = block.start..block.end;
+    while rest.len() > LONGEST {
+        let at = rest.start + cut_offset(text.get(rest.clone()).unwrap_or_default());
+        push_trimmed(&mut pieces, text, rest.start..at, block);
+        rest.start = at;
+    }
+    push_trimmed(&mut pieces, text, rest, block);
+    pieces
+}
+
+fn push_trimmed(pieces: &mut Vec<Block>, text: &str, range: Range<usize>, block: Block) {
+    let Range { start, end } = trim(text, range);
+    if start < end {
+        pieces.push(Block { start, end, ..block });
+    }
+}
+
+/// Where to cut `slice`, which is longer than [`LONGEST`]: past 0, on a grapheme boundary.
+fn cut_offset(slice: &str) -> usize {
+    let limit = grapheme::floor(slice, LONGEST);
+    if limit == 0 {
+        return grapheme::ceil(slice, LONGEST);
+    }
+    let window = slice.get(..limit).unwrap_or_default();
+    let half = grapheme::floor(slice, LONGEST / 2);
+    let sentence = window.rmatch_indices(ends_sentence).map(|(at, mark)| at + mark.len()).find(|&after| {
+        let space = window.get(after..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+        space || window.get(..after).is_some_and(|head| head.ends_with(['。', '！', '？', '।']))
+    });
+    let space = || window.rfind(char::is_whitespace);
+    let at = sentence.filter(|&at| at > half).or_else(|| space().filter(|&at| at > 0)).unwrap_or(limit);
+    let at = grapheme::floor(slice, at);
+    if at == 0 { limit } else { at }
+}
+
+/// `range` without the white space at its ends, both ends on grapheme boundaries.
+pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let slice = text.get(range.clone()).unwrap_or_default();
+    let start = slice.len() - slice.trim_start_matches(is_space).len();
+    let end = slice.trim_end_matches(is_space).len();
+    if start >= end {
+        return range.start..range.start;
+    }
+    range.start + grapheme::floor(slice, start)..range.start + grapheme::ceil(slice, end)
+}
+
+/// White space, and the marks without width that stand for it at a line's ends.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')
+}
+
+/// A line that is not blank: `start..end` without white space at its ends.
+struct Line {
+    start: usize,
+    end: usize,
+    /// White space before it, in code points.
+    indent: usize,
+    /// Its length in code points.
+    width: usize,
+    /// Whether a blank line, or nothing, stands before it.
+    fresh: bool,
+}
+
+impl Line {
+    fn of<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let (mut from, mut fresh) = (0, true);
+    for raw in text.split('\n') {
+        let Range { start, end } = trim(text, from..from + raw.len());
+        if start < end {
+            let indent = text.get(from..start).map_or(0, |white| white.chars().count());
+            let width = text.get(start..end).map_or(0, |line| line.chars().count());
+            lines.push(Line { start, end, indent, width, fresh });
+        }
+        fresh = start >= end;
+        from += raw.len() + 1;
+    }
+    lines
+}
+
+enum Layout {
+    /// Each line is a paragraph.
+    Lines,
+    /// Lines break at a measure, in code points, and run on.
+    Wrapped { measure: usize },
+}
+
+/// A text is wrapped where the lines that have another right below them are of one moderate length
+/// and a third of them run on into it.
+fn layout(text: &str, lines: &[Line]) -> Layout {
+    let followed =
+        || lines.windows(2).filter_map(|pair| pair.first().zip(pair.last())).filter(|(_, b)| !b.fresh);
+    let mut widths: Vec<usize> = followed().map(|(line, _)| line.width).collect();
+    let tenth = widths.len() / 10;
+    if widths.is_empty() {
+        return Layout::Lines;
+    }
+    let place = widths.len() - 1 - tenth;
+    let measure = *widths.select_nth_unstable(place).1;
+    let run_on = followed().filter(|(line, next)| runs_on(text, line, next, measure)).count();
+    if MEASURES.contains(&measure) && run_on * 3 >= widths.len() {
+        Layout::Wrapped { measure }
+    } else {
+        Layout::Lines
+    }
+}
+
+fn runs_on(text: &str, line: &Line, next: &Line, measure: usize) -> bool {
+    if is_finished(line.of(text)) || opening::opens(next.of(text)) {
+        return false;
+    }
+    let first = next.of(text).chars().find(|c| c.is_alphanumeric());
+    first.is_some_and(|c| {
+        c.is_lowercase() || (!c.is_uppercase() && c.is_alphabetic() && line.width * 4 >= measure * 3)
+    })
+}
+
+/// The blocks of a wrapped text.
+fn joined(text: &str, lines: &[Line], measure: usize) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut from = 0;
+    for at in 1..=lines.len() {
+        let parts = match (lines.get(at - 1), lines.get(at)) {
+            (Some(last), Some(next)) => next.fresh || parts(text, last, next, measure),
+            (Some(_) | None, None) | (None, Some(_)) => true,
+        };
+        let group = lines.get(from..at).unwrap_or_default();
+        if let (true, Some((first, last))) = (parts, group.first().zip(group.last())) {
+            blocks.push(prose(first.start..last.end, breaks_of(text, group, measure)));
+            from = at;
+        }
+    }
+    blocks
+}
+
+/// Whether a new block begins at `next` although no blank line stands before it.
+fn parts(text: &str, last: &Line, next: &Line, measure: usize) -> bool {
+    let (above, below) = (last.of(text), next.of(text));
+    let finished = is_finished(above);
+    let short = last.width * 10 < measure * 6;
+    let capital = below.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    let listed = opening::is_bullet(above) && opening::is_bullet(below) && last.indent == next.indent;
+    let opens = opening::opens(below) && (finished || short || listed || above.ends_with([',', '，']));
+    let headed = is_capitals(above) != is_capitals(below) && (finished || short);
+    let broken = capital && short && (finished || (above.ends_with(',') && last.width * 5 < measure * 2));
+    let indented = next.indent >= last.indent + 2 && finished && !opening::opens(above);
+    below.starts_with('•') || opens || headed || broken || indented
+}
+
+/// Lines that are all short and unrelated, or that stand in columns, keep their breaks.
+fn breaks_of(text: &str, group: &[Line], measure: usize) -> Breaks {
+    let short = group.iter().all(|line| line.width * 10 < measure * 6);
+    let columns = group.iter().filter(|line| has_columns(line.of(text))).count();
+    if group.len() > 1 && (short || columns * 2 > group.len()) { Breaks::Kept } else { Breaks::Soft }
+}
+
+fn has_columns(line: &str) -> bool {
+    line.starts_with('|') || line.contains('\t') || line.contains("   ")
+}
+
+/// Marks rows of a table: lines that begin with `|`, and neighbouring lines with a tab inside.
+fn with_rows(text: &str, lines: &[Line], blocks: Vec<Block>) -> Vec<Block> {
+    let tabbed = |at: usize| lines.get(at).is_some_and(|line| line.of(text).contains('\t'));
+    let is_row = |at: usize| {
+        let neighbour = tabbed(at + 1) || at.checked_sub(1).is_some_and(tabbed);
+        lines.get(at).is_some_and(|line| line.of(text).starts_with('|')) || (tabbed(at) && neighbour)
+    };
+    let mut at = 0;
+    let mut found = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let from = at;
+        while lines.get(at).is_some_and(|line| line.start < block.end) {
+            at += 1;
+        }
+        if (from..at).all(is_row) {
+            let rows = lines.get(from..at).unwrap_or_default();
+            found.extend(rows.iter().map(|line| Block {
+                kind: BlockKind::Row,
+                breaks: Breaks::Kept,
+                ..prose(line.start..line.end, Breaks::Kept)
+            }));
+        } else {
+            found.push(block);
+        }
+    }
+    found
+}
+
+fn prose(range: Range<usize>, breaks: Breaks) -> Block {
+    Block { start: range.start, end: range.end, kind: BlockKind::Prose, breaks, bold: false }
+}
+
+/// Whether a line ends as a sentence, a clause or a lead-in ends.
+pub(super) fn is_finished(line: &str) -> bool {
+    let bare = line.trim_end_matches(['"', '”', '’', '»', ')', '）', '」', '』', ']', '*', '_']).trim_end();
+    bare.ends_with(ends_sentence) || bare.ends_with([';', ':', '；', '：', '…', '؛'])
+}
+
+fn ends_sentence(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '．' | '।' | '؟' | '۔' | '።' | '။' | '។')
+}
+
+/// Whether all letters with case are capitals, and there are at least two.
+pub(super) fn is_capitals(line: &str) -> bool {
+    let mut capitals = 0;
+    for c in line.chars() {
+        if c.is_lowercase() {
+            return false;
+        }
+        capitals += usize::from(c.is_uppercase());
+    }
+    capitals >= 2
+}
