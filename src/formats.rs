@@ -1,1 +1,143 @@
-//! Bytes to documents.
+//! Bytes to documents: what a file holds becomes a [`Document`] with warnings, or a refusal that
+//! says why in words.
+//!
+//! This layer takes bytes and a name, never a path; it opens nothing and knows no terminal.
+
+mod decode;
+mod markdown;
+mod plain;
+
+use crate::text::Document;
+
+/// A document, and what the reader should know of how it was read.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// What is read.
+    pub document: Document,
+    /// What was not as it should be and was read all the same.
+    pub warnings: Vec<Warning>,
+    /// As what it was read.
+    pub format: Format,
+}
+
+/// The formats that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// The text is the file.
+    Plain,
+    /// `CommonMark` with tables, footnotes and front matter: the text is the words without the markup.
+    Markdown,
+}
+
+impl Format {
+    /// The format that a file's name tells: Markdown by its ending, else plain text.
+    #[must_use]
+    pub fn of(name: &str) -> Format {
+        const MARKDOWN: [&str; 3] = ["md", "markdown", "mdown"];
+        match name.rsplit_once('.') {
+            Some((_, ending)) if MARKDOWN.iter().any(|known| ending.eq_ignore_ascii_case(known)) => {
+                Format::Markdown
+            }
+            Some(_) | None => Format::Plain,
+        }
+    }
+}
+
+/// Why a file is not read; a fragment of a sentence that follows the file's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// It has no bytes.
+    #[error("the file is empty; there is nothing to read")]
+    Empty,
+    /// It has bytes but no words.
+    #[error("the file holds no words; there is nothing to read")]
+    Blank,
+    /// It is another kind of file, known by its first bytes or by its NUL bytes.
+    #[error("this is not text (it {0}): postil reads plain text and Markdown")]
+    NotText(&'static str),
+    /// It is text in an encoding of two bytes a character.
+    #[error("it is UTF-16; convert it to UTF-8 first, for example with iconv")]
+    Utf16,
+    /// Too much of it would be lost.
+    #[error("more than a tenth of it is not UTF-8; convert it first, for example with iconv")]
+    NotUtf8,
+}
+
+/// What was wrong with a file that was read all the same; a sentence without its full stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Warning {
+    /// So many bytes belong to no character.
+    #[error("{bytes} {} shown as \u{fffd}", if *.bytes == 1 { "byte is not UTF-8 and is" } else { "bytes are not UTF-8 and are" })]
+    NotUtf8 {
+        /// How many.
+        bytes: usize,
+    },
+}
+
+/// The document in `bytes`; `name` is the file's name, whose ending tells the format.
+///
+/// ```
+/// let loaded = postil::formats::load("1. Nội dung\r\n".as_bytes(), "thong-bao.txt").unwrap();
+/// assert_eq!(loaded.document.text(), "1. Nội dung\n");
+/// assert!(postil::formats::load(b"%PDF-1.7", "report.pdf").is_err());
+/// ```
+///
+/// # Errors
+/// A [`Refusal`] where there is nothing to read or what is there is not text.
+pub fn load(bytes: &[u8], name: &str) -> Result<Loaded, Refusal> {
+    let decoded = decode::decode(bytes)?;
+    let format = Format::of(name);
+    let document = match format {
+        Format::Plain => plain::document(decoded.text),
+        Format::Markdown => markdown::document(&decoded.text),
+    };
+    if document.text().trim().is_empty() {
+        return Err(Refusal::Blank);
+    }
+    Ok(Loaded { document, warnings: decoded.warnings, format })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(bytes: &[u8], name: &str) -> String {
+        load(bytes, name).map(|loaded| loaded.document.text().to_owned()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_name_tells_the_format() {
+        for name in ["a.md", "A.MD", "notes.2030.markdown", "x.mdown"] {
+            assert_eq!(Format::of(name), Format::Markdown, "{name}");
+        }
+        for name in ["a.txt", "md", "README", "a.md.txt", "a.mdx", ""] {
+            assert_eq!(Format::of(name), Format::Plain, "{name}");
+        }
+    }
+
+    #[test]
+    fn nothing_to_read_is_said_so() {
+        assert_eq!(refusal(b"", "a.txt"), "the file is empty; there is nothing to read");
+        assert_eq!(refusal(b"\xef\xbb\xbf", "a.txt"), "the file is empty; there is nothing to read");
+        for (blank, name) in [(" \n\u{a0}\r\n", "a.txt"), ("<!-- draft -->\n\n---\n", "a.md")] {
+            let said = refusal(blank.as_bytes(), name);
+            assert_eq!(said, "the file holds no words; there is nothing to read");
+        }
+    }
+
+    #[test]
+    fn a_warning_counts_bytes_in_the_right_number() {
+        let said = |bytes: &[u8]| load(bytes, "a.txt").unwrap().warnings[0].to_string();
+        assert_eq!(said(b"twenty plain characters \xff"), "1 byte is not UTF-8 and is shown as \u{fffd}");
+        assert_eq!(
+            said(b"thirty characters of plain words \xff\xfe"),
+            "2 bytes are not UTF-8 and are shown as \u{fffd}"
+        );
+    }
+
+    #[test]
+    fn clean_text_has_no_warning() {
+        let loaded = load("Hội nghị".as_bytes(), "a.txt").unwrap();
+        assert_eq!((loaded.document.text(), loaded.warnings.len()), ("Hội nghị", 0));
+    }
+}

@@ -1,0 +1,203 @@
+//! Bytes to canonical text: UTF-8 without a byte order mark, line feeds only, NFC (UAX #15).
+//!
+//! Text that is canonical already is borrowed, not copied. Whatever else is in it stays: control
+//! characters are a matter of display.
+
+use std::borrow::Cow;
+
+use memchr::memchr;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::{Refusal, Warning};
+
+/// How many bytes must be there for one bad byte to be tolerated.
+const BYTES_PER_BAD_BYTE: usize = 10;
+
+/// The first bytes of files that are often taken for texts.
+const MAGIC: [(&[u8], &str); 12] = [
+    (b"%PDF-", "looks like a PDF"),
+    (b"%!PS", "looks like PostScript"),
+    (b"PK\x03\x04", "looks like a ZIP archive, as DOCX, ODT and EPUB files are"),
+    (b"\xd0\xcf\x11\xe0", "looks like an old Word or Excel file"),
+    (b"{\\rtf", "looks like RTF"),
+    (b"\x1f\x8b", "looks like a gzip archive"),
+    (b"BZh", "looks like a bzip2 archive"),
+    (b"\xfd7zXZ", "looks like an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "looks like a zstd archive"),
+    (b"\x89PNG", "looks like a picture"),
+    (b"\xff\xd8\xff", "looks like a picture"),
+    (b"GIF8", "looks like a picture"),
+];
+
+pub(super) struct Decoded<'a> {
+    /// Canonical text; borrowed from the bytes where nothing had to change.
+    pub(super) text: Cow<'a, str>,
+    pub(super) warnings: Vec<Warning>,
+}
+
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Refusal> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    refuse_other_kinds(bytes)?;
+    let (text, bad) = utf8(bytes);
+    if bad > bytes.len() / BYTES_PER_BAD_BYTE {
+        return Err(Refusal::NotUtf8);
+    }
+    let warnings = if bad == 0 { Vec::new() } else { vec![Warning::NotUtf8 { bytes: bad }] };
+    Ok(Decoded { text: map_cow(map_cow(text, line_feeds), nfc), warnings })
+}
+
+fn refuse_other_kinds(bytes: &[u8]) -> Result<(), Refusal> {
+    if bytes.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err(Refusal::Utf16);
+    }
+    if let Some((_, looks)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(Refusal::NotText(looks));
+    }
+    if memchr(0, bytes).is_some() {
+        return Err(Refusal::NotText("holds NUL bytes"));
+    }
+    Ok(())
+}
+
+/// The text, with one U+FFFD for each maximal stretch that is no character, and how many bytes
+/// those stretches have.
+fn utf8(bytes: &[u8]) -> (Cow<'_, str>, usize) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (Cow::Borrowed(text), 0);
+    }
+    let (mut text, mut bad) = (String::with_capacity(bytes.len()), 0);
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            text.push(char::REPLACEMENT_CHARACTER);
+            bad += chunk.invalid().len();
+        }
+    }
+    (Cow::Owned(text), bad)
+}
+
+/// Applies a step that answers `None` where the text may stay as it is.
+fn map_cow(text: Cow<'_, str>, step: impl Fn(&str) -> Option<String>) -> Cow<'_, str> {
+    match step(&text) {
+        Some(changed) => Cow::Owned(changed),
+        None => text,
+    }
+}
+
+/// CRLF and lone CR as LF.
+fn line_feeds(text: &str) -> Option<String> {
+    let mut at = memchr(b'\r', text.as_bytes())?;
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((line, after)) = rest.split_at_checked(at) {
+        out.push_str(line);
+        out.push('\n');
+        let after = after.strip_prefix('\r').unwrap_or(after);
+        rest = after.strip_prefix('\n').unwrap_or(after);
+        match memchr(b'\r', rest.as_bytes()) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    out.push_str(rest);
+    Some(out)
+}
+
+/// The composed form, or `None` where the text is composed already. A line feed composes with
+/// nothing, so that only the lines that need it are normalised.
+pub(super) fn nfc(text: &str) -> Option<String> {
+    if text.is_ascii() || is_nfc(text) {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        if is_nfc(line) {
+            out.push_str(line);
+        } else {
+            out.extend(line.nfc());
+        }
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn text(bytes: &[u8]) -> String {
+        decode(bytes).expect("is text").text.into_owned()
+    }
+
+    #[test]
+    fn line_ends_become_line_feeds() {
+        assert_eq!(text(b"a\r\nb\rc\n\r\nd\r"), "a\nb\nc\n\nd\n");
+        assert_eq!(text(b"\r\r\n\n"), "\n\n\n");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_taken_off_at_the_start_only() {
+        assert_eq!(text("\u{feff}a\u{feff}b".as_bytes()), "a\u{feff}b");
+    }
+
+    #[test]
+    fn decomposed_text_is_composed() {
+        assert_eq!(text("Ho\u{323}\u{302}i nghi\u{323}\nhọp".as_bytes()), "Hội nghị\nhọp");
+    }
+
+    #[test]
+    fn canonical_text_is_borrowed() {
+        let decoded = decode("Thông báo\nkết quả".as_bytes()).expect("is text");
+        assert!(matches!(decoded.text, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn other_kinds_of_file_are_named() {
+        let said = |bytes: &[u8]| decode(bytes).err().map(|refusal| refusal.to_string()).unwrap_or_default();
+        assert!(said(b"%PDF-1.7\n").contains("a PDF"));
+        assert!(said(b"PK\x03\x04\x14").contains("ZIP"));
+        assert!(said(b"PK\x03\x04\x14").contains("DOCX"));
+        assert!(said(b"{\\rtf1\\ansi").contains("RTF"));
+        assert!(said(b"plain\0text").contains("NUL"));
+        assert!(said(b"\xff\xfea\0b\0").contains("UTF-16"));
+    }
+
+    #[test]
+    fn a_tenth_of_bad_bytes_is_the_limit() {
+        let tenth = b"nine good\xff";
+        assert_eq!(text(tenth), "nine good\u{fffd}");
+        assert_eq!(decode(tenth).expect("is text").warnings, [Warning::NotUtf8 { bytes: 1 }]);
+        assert!(matches!(decode(b"nine goo\xff"), Err(Refusal::NotUtf8)));
+        assert!(matches!(decode(b"H\xe9i ngh\xde"), Err(Refusal::NotUtf8)));
+    }
+
+    #[test]
+    fn a_cut_character_is_one_mark_and_all_its_bytes_are_counted() {
+        let mut bytes = "twenty characters of text and more: ệ".as_bytes().to_vec();
+        bytes.pop();
+        let decoded = decode(&bytes).expect("is text");
+        assert_eq!(decoded.text, "twenty characters of text and more: \u{fffd}");
+        assert_eq!(decoded.warnings, [Warning::NotUtf8 { bytes: 2 }]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_comes_out_is_canonical_and_comes_out_again_unchanged(bytes in "[a-eệ\u{301}\u{323}\u{feff} \r\n]{0,40}") {
+            if let Ok(decoded) = decode(bytes.as_bytes()) {
+                prop_assert!(is_nfc(&decoded.text) && !decoded.text.contains('\r'));
+                let again = text(format!("|{}", decoded.text).as_bytes());
+                prop_assert_eq!(again.strip_prefix('|'), Some(&*decoded.text));
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_text_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            if let Ok(decoded) = decode(&bytes) {
+                prop_assert!(!decoded.text.contains(['\r', '\0']));
+            }
+        }
+    }
+}
