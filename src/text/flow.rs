@@ -1,1 +1,278 @@
-//! flow
+//! The rows of a document at one width, wrapped when they are asked for.
+//!
+//! A screen is a walk over paragraphs: their rows, and a blank row after those that have a gap. A
+//! [`Flow`] never wraps more than the walk touches and never knows how many rows there are in all.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::mem;
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::sanitise::{Glyph, row_glyphs};
+use super::wrap::{Rows, wrap};
+use super::{Breaks, Document};
+
+/// How many paragraphs one half of the cache holds: some screens.
+const REMEMBERED: usize = 512;
+
+/// A row of text, as paragraph and row in that paragraph, both from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Row {
+    /// The index of the paragraph in [`Document::paragraphs`].
+    pub paragraph: usize,
+    /// The row in the paragraph.
+    pub row: usize,
+}
+
+/// What one line of the screen shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A row of text.
+    Text {
+        /// Which one.
+        row: Row,
+        /// Its bytes in the document's text.
+        range: Range<usize>,
+    },
+    /// The blank line after a paragraph.
+    Gap {
+        /// The paragraph before it.
+        paragraph: usize,
+    },
+}
+
+/// The rows of one document at one width. Every method is to be given the same document.
+#[derive(Debug)]
+pub struct Flow {
+    width: usize,
+    cache: RefCell<Cache>,
+}
+
+/// Wrapped paragraphs: those asked for lately, and those before them, which go next.
+#[derive(Debug, Default)]
+struct Cache {
+    late: HashMap<usize, Rc<Rows>>,
+    early: HashMap<usize, Rc<Rows>>,
+}
+
+impl Cache {
+    fn find(&mut self, paragraph: usize) -> Option<Rc<Rows>> {
+        if let Some(rows) = self.late.get(&paragraph) {
+            return Some(Rc::clone(rows));
+        }
+        let rows = self.early.remove(&paragraph)?;
+        self.keep(paragraph, &rows);
+        Some(rows)
+    }
+
+    fn keep(&mut self, paragraph: usize, rows: &Rc<Rows>) {
+        if self.late.len() >= REMEMBERED {
+            self.early = mem::take(&mut self.late);
+        }
+        self.late.insert(paragraph, Rc::clone(rows));
+    }
+}
+
+impl Flow {
+    /// A flow of `width` columns; nothing is wrapped yet.
+    #[must_use]
+    pub fn new(width: usize) -> Flow {
+        Flow { width, cache: RefCell::default() }
+    }
+
+    /// The width in columns.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The rows of a paragraph's content; their offsets count from the content's start.
+    #[must_use]
+    pub fn rows(&self, doc: &Document, paragraph: usize) -> Rc<Rows> {
+        if let Some(rows) = self.cache.borrow_mut().find(paragraph) {
+            return rows;
+        }
+        let (content, breaks) = match doc.paragraphs().get(paragraph) {
+            Some(found) => (doc.text().get(found.content.clone()), found.breaks),
+            None => (None, Breaks::Soft),
+        };
+        let rows = Rc::new(wrap(content.unwrap_or_default(), breaks, self.width));
+        self.cache.borrow_mut().keep(paragraph, &rows);
+        rows
+    }
+
+    /// The row that shows byte `offset`. White space between paragraphs belongs to the row before
+    /// it, or to the first row.
+    #[must_use]
+    pub fn row_at(&self, doc: &Document, offset: usize) -> Row {
+        let mut paragraph = doc.paragraph_at(offset);
+        if paragraph > 0 && offset < content_start(doc, paragraph) {
+            paragraph -= 1;
+        }
+        let within = offset.saturating_sub(content_start(doc, paragraph));
+        Row { paragraph, row: self.rows(doc, paragraph).row_of(within) }
+    }
+
+    /// The bytes of `row` in the document's text; empty for a row that is not there.
+    #[must_use]
+    pub fn range(&self, doc: &Document, row: Row) -> Range<usize> {
+        let Some(paragraph) = doc.paragraphs().get(row.paragraph) else { return 0..0 };
+        let (start, within) = (paragraph.content.start, self.rows(doc, row.paragraph).range(row.row));
+        start + within.start..start + within.end
+    }
+
+    /// The row of text below `row`.
+    #[must_use]
+    pub fn next(&self, doc: &Document, row: Row) -> Option<Row> {
+        let Row { paragraph, row } = row;
+        if row + 1 < self.count(doc, paragraph) {
+            return Some(Row { paragraph, row: row + 1 });
+        }
+        (paragraph + 1 < doc.paragraphs().len()).then_some(Row { paragraph: paragraph + 1, row: 0 })
+    }
+
+    /// The row of text above `row`.
+    #[must_use]
+    pub fn previous(&self, doc: &Document, row: Row) -> Option<Row> {
+        let Row { paragraph, row } = self.clamped(doc, row);
+        match row.checked_sub(1) {
+            Some(row) => Some(Row { paragraph, row }),
+            None => self.last_row(doc, paragraph.checked_sub(1)?),
+        }
+    }
+
+    /// What stands on a screen of `height` lines whose first line is `top`: fewer lines where the
+    /// document ends.
+    #[must_use]
+    pub fn lines(&self, doc: &Document, top: Row, height: usize) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let mut at = Some(self.clamped(doc, top)).filter(|_| !doc.paragraphs().is_empty());
+        while let Some(row) = at.filter(|_| lines.len() < height) {
+            lines.push(Line::Text { row, range: self.range(doc, row) });
+            at = self.next(doc, row);
+            let ends = at.is_some_and(|next| next.paragraph != row.paragraph);
+            if ends && gap(doc, row.paragraph) > 0 && lines.len() < height {
+                lines.push(Line::Gap { paragraph: row.paragraph });
+            }
+        }
+        lines
+    }
+
+    /// The top that puts `row` `lines` lines down the screen, or less far where a gap or the
+    /// document's start is in the way. One line up from the first row of a paragraph is the last
+    /// row of the one before, across the gap: a step up always moves.
+    #[must_use]
+    pub fn back(&self, doc: &Document, row: Row, lines: usize) -> Row {
+        let row = self.clamped(doc, row);
+        if lines == 1 {
+            return self.previous(doc, row).unwrap_or(row);
+        }
+        let (mut top, mut left) = (row, lines);
+        while left > top.row {
+            let above = top.paragraph.checked_sub(1).and_then(|above| self.last_row(doc, above));
+            let Some(above) = above else {
+                return Row { row: 0, ..top };
+            };
+            let needed = top.row + 1 + gap(doc, above.paragraph);
+            if needed > left {
+                return Row { row: 0, ..top };
+            }
+            (top, left) = (above, left - needed);
+        }
+        Row { row: top.row - left, ..top }
+    }
+
+    /// The row `lines` lines below `row`; where a gap is there, the row below the gap; at most the
+    /// last row.
+    #[must_use]
+    pub fn forward(&self, doc: &Document, row: Row, lines: usize) -> Row {
+        let (mut at, mut left) = (self.clamped(doc, row), lines);
+        loop {
+            let count = self.count(doc, at.paragraph);
+            let below = count.saturating_sub(at.row + 1);
+            if left <= below {
+                return Row { row: at.row + left, ..at };
+            }
+            if at.paragraph + 1 >= doc.paragraphs().len() {
+                return Row { row: at.row + below, ..at };
+            }
+            left = left.saturating_sub(below + 1 + gap(doc, at.paragraph));
+            at = Row { paragraph: at.paragraph + 1, row: 0 };
+        }
+    }
+
+    /// How many lines `to` stands below `from`; `None` where that is more than `most` or where it
+    /// stands above.
+    #[must_use]
+    pub fn distance(&self, doc: &Document, from: Row, to: Row, most: usize) -> Option<usize> {
+        let (mut at, to) = (self.clamped(doc, from), self.clamped(doc, to));
+        let mut lines = 0;
+        while at.paragraph < to.paragraph && lines <= most {
+            lines += self.count(doc, at.paragraph).saturating_sub(at.row) + gap(doc, at.paragraph);
+            at = Row { paragraph: at.paragraph + 1, row: 0 };
+        }
+        let distance = (lines + to.row).checked_sub(at.row).filter(|_| at.paragraph == to.paragraph);
+        distance.filter(|&distance| distance <= most)
+    }
+
+    fn count(&self, doc: &Document, paragraph: usize) -> usize {
+        self.rows(doc, paragraph).count()
+    }
+
+    fn last_row(&self, doc: &Document, paragraph: usize) -> Option<Row> {
+        doc.paragraphs().get(paragraph)?;
+        Some(Row { paragraph, row: self.count(doc, paragraph).saturating_sub(1) })
+    }
+
+    /// The nearest row that is there.
+    fn clamped(&self, doc: &Document, row: Row) -> Row {
+        let last = doc.paragraphs().len().saturating_sub(1);
+        let row = if row.paragraph > last { Row { paragraph: last, row: usize::MAX } } else { row };
+        match self.last_row(doc, row.paragraph) {
+            Some(last) => row.min(last),
+            None => Row::default(),
+        }
+    }
+}
+
+/// The column of byte `offset` in the row `range` of the document's text: where its grapheme
+/// begins; past the row, where the row ends.
+#[must_use]
+pub fn column_of(doc: &Document, range: Range<usize>, offset: usize) -> usize {
+    let within = offset.saturating_sub(range.start);
+    glyphs_of(doc, range).take_while(|glyph| glyph.end <= within).map(|glyph| glyph.width).sum()
+}
+
+/// The byte of the document's text at which the grapheme begins that covers `column` of the row
+/// `range`; past the row's last word, the last grapheme before the white space that hangs.
+#[must_use]
+pub fn offset_at(doc: &Document, range: Range<usize>, column: usize) -> usize {
+    let (mut at, mut hanging, mut start) = (range.start, range.start, 0);
+    for glyph in glyphs_of(doc, range.clone()) {
+        if start > column {
+            return at;
+        }
+        hanging = if glyph.width > 0 { range.start + glyph.start } else { hanging };
+        at = if glyph.hangs() { at } else { hanging };
+        start += glyph.width;
+        if start > column {
+            return hanging;
+        }
+    }
+    at
+}
+
+fn glyphs_of(doc: &Document, range: Range<usize>) -> impl Iterator<Item = Glyph<'_>> {
+    let breaks = doc.paragraphs().get(doc.paragraph_at(range.start)).map_or(Breaks::Soft, |p| p.breaks);
+    row_glyphs(doc.text().get(range).unwrap_or_default(), breaks)
+}
+
+fn content_start(doc: &Document, paragraph: usize) -> usize {
+    doc.paragraphs().get(paragraph).map_or(0, |paragraph| paragraph.content.start)
+}
+
+/// How many blank lines stand between a paragraph and the next.
+fn gap(doc: &Document, paragraph: usize) -> usize {
+    usize::from(doc.paragraphs().get(paragraph).is_some_and(|paragraph| paragraph.gap))
+}
