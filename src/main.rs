@@ -1,3 +1,7 @@
 //! The `postil` binary: a thin door to the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    postil::shell::cli::main()
+}

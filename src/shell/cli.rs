@@ -1,0 +1,150 @@
+//! The command line: what scripts rely on.
+//!
+//! Only the answer goes to standard output; what a person should know goes to standard error as
+//! sentences. Offsets are code points of the text that `postil text` prints. Exit status: 0 done or
+//! found, 1 the answer is no, 2 it could not be done. A closed pipe ends the program quietly.
+
+mod answer;
+mod check;
+mod cite;
+mod note;
+mod quote;
+mod reading;
+mod search;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use self::answer::Answer;
+use super::error::Error;
+use super::files::{self, Opened};
+
+/// Read official communiqués in the terminal, and keep notes beside them.
+#[derive(Debug, Parser)]
+#[command(name = "postil", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    /// Documents to read, or a folder of them; - is standard input
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print a document's text, exactly as offsets count it
+    Text(OneFile),
+    /// Print the sections of a document
+    Outline(reading::Outline),
+    /// Print the paragraphs of a document
+    Paragraphs(reading::Paragraphs),
+    /// Add, list, show, change and remove annotations
+    #[command(subcommand)]
+    Note(note::Note),
+    /// Search documents, or the notes on them
+    Search(search::Search),
+    /// Tell whether notes are whole and in their place
+    Check(check::Check),
+}
+
+/// A command on one document.
+#[derive(Debug, Args)]
+struct OneFile {
+    /// The document; - is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+/// How a command ended that did not fail as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    /// Done, or found.
+    Yes,
+    /// The answer is no.
+    No,
+    /// One of several documents could not be read; the others were answered for.
+    Partly,
+}
+
+impl Verdict {
+    fn of(found: bool) -> Verdict {
+        if found { Verdict::Yes } else { Verdict::No }
+    }
+}
+
+/// Runs the program on the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut answer = Answer::stdout();
+    let verdict = match cli.command {
+        None => super::read(&cli.paths).map(|()| Verdict::Yes),
+        Some(command) => run(&command, &mut answer),
+    };
+    match verdict.and_then(|verdict| answer.finish().map(|()| verdict)) {
+        Ok(Verdict::Yes) => ExitCode::SUCCESS,
+        Ok(Verdict::No) => ExitCode::from(1),
+        Ok(Verdict::Partly) => ExitCode::from(2),
+        Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            answer::complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: &Command, answer: &mut Answer) -> Result<Verdict, Error> {
+    match command {
+        Command::Text(args) => reading::text(&args.file, answer),
+        Command::Outline(args) => reading::outline(args, answer),
+        Command::Paragraphs(args) => reading::paragraphs(args, answer),
+        Command::Note(args) => note::run(args, answer),
+        Command::Search(args) => search::run(args, answer),
+        Command::Check(args) => check::run(args, answer),
+    }
+}
+
+/// Reads a document and tells its warnings.
+fn open(path: &Path) -> Result<Opened, Error> {
+    let opened = files::read_document(path)?;
+    for warning in &opened.warnings {
+        answer::tell(&format!("{}: {warning}", path.display()));
+    }
+    Ok(opened)
+}
+
+/// Does `work` for each document of `paths`, where a folder stands for the documents in it. A
+/// document that fails is told and the next one is done.
+fn each(paths: &[PathBuf], mut work: impl FnMut(&Path) -> Result<(), Error>) -> Result<Verdict, Error> {
+    let mut verdict = Verdict::Yes;
+    for path in paths {
+        let documents = if path.is_dir() { files::documents_in(path) } else { Ok(vec![path.clone()]) };
+        let done = documents.and_then(|documents| {
+            documents.iter().try_for_each(|document| match work(document) {
+                Err(error) if !error.is_closed_pipe() => {
+                    answer::complain(&error);
+                    verdict = Verdict::Partly;
+                    Ok(())
+                }
+                result => result,
+            })
+        });
+        match done {
+            Err(error) if error.is_closed_pipe() => return Err(error),
+            Err(error) => {
+                answer::complain(&error);
+                verdict = Verdict::Partly;
+            }
+            Ok(()) => {}
+        }
+    }
+    Ok(verdict)
+}
+
+/// The words of a text on one line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

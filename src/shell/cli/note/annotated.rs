@@ -1,0 +1,104 @@
+//! A document with its notes, read for one command.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::notes::{Annotation, Canon, Id, Moment, Place, Store};
+use crate::shell::cli::{answer, open};
+use crate::shell::error::Error;
+use crate::shell::keep::Kept;
+use crate::text::Document;
+
+/// A document, its notes, and where they are kept.
+pub(in crate::shell::cli) struct Annotated {
+    pub path: PathBuf,
+    pub document: Document,
+    pub kept: Kept,
+    pub store: Store,
+}
+
+/// What an id, or the beginning of one, stands for.
+pub(super) enum Meant {
+    One(Id),
+    None,
+    Several(usize),
+}
+
+impl Annotated {
+    /// Reads the document at `path` and its notes. Notes that cannot be read are an error.
+    pub(in crate::shell::cli) fn open(path: &Path) -> Result<Annotated, Error> {
+        let document = open(path)?.document;
+        let mut kept = Kept::open(path, || Canon::new().hash(document.text()).to_owned())?;
+        for notice in kept.notices() {
+            answer::tell(notice);
+        }
+        if let Some(error) = kept.unread() {
+            return Err(error);
+        }
+        let store = Store::open(kept.sidecar(), &document, kept.device());
+        Ok(Annotated { path: path.to_path_buf(), document, kept, store })
+    }
+
+    /// The annotations that stand in the text, in its order, then those that stand in none.
+    pub(in crate::shell::cli) fn all(&self) -> impl Iterator<Item = (&Annotation, &Place)> {
+        let placed = self.store.placed().iter().map(|placed| placed.id);
+        placed.filter_map(|id| self.store.get(id).zip(self.store.place(id))).chain(self.store.unplaced())
+    }
+
+    /// Saves the notes.
+    pub(super) fn save(&mut self) -> Result<(), Error> {
+        let saved = self.kept.save(self.store.sidecar())?;
+        saved.notices.iter().for_each(|notice| answer::tell(notice));
+        Ok(())
+    }
+
+    /// The annotation whose id starts with `prefix`.
+    pub(super) fn meant(&self, prefix: &str) -> Meant {
+        let prefix = prefix.trim_start_matches("urn:uuid:").to_lowercase();
+        let ids = self.store.sidecar().annotations().map(Annotation::id);
+        let mut matching = ids.filter(|id| id.to_string().starts_with(&prefix));
+        match (matching.next(), matching.count()) {
+            (Some(id), 0) => Meant::One(id),
+            (Some(_), others) => Meant::Several(others + 1),
+            (None, _) => Meant::None,
+        }
+    }
+
+    /// The annotations that `prefixes` stand for; `None` after having said which one stands for none
+    /// or for several.
+    pub(super) fn all_meant(&self, doing: &'static str, prefixes: &[String]) -> Option<Vec<Id>> {
+        let one = |prefix: &String| match self.meant(prefix) {
+            Meant::One(id) => Some(id),
+            Meant::None => self.deny(doing, &format!("no annotation has the id {prefix}")),
+            Meant::Several(count) => self.deny(
+                doing,
+                &format!("{count} annotations have ids that begin with {prefix}; give more of it"),
+            ),
+        };
+        prefixes.iter().map(one).collect()
+    }
+
+    fn deny<T>(&self, doing: &'static str, why: &str) -> Option<T> {
+        answer::complain(&Error::new(doing, &self.path, why));
+        None
+    }
+}
+
+/// This moment, for one change.
+pub(super) fn now() -> Moment {
+    Moment { time: Timestamp::now(), id: Uuid::now_v7() }
+}
+
+/// The note that was given; `-` reads it from standard input, without the line feed at its end.
+pub(super) fn note_text(given: &str) -> Result<String, Error> {
+    if given != "-" {
+        return Ok(given.to_owned());
+    }
+    let mut note = String::new();
+    let read = std::io::stdin().lock().read_to_string(&mut note);
+    read.map_err(|source| Error::io("read the note", Path::new("-"), source, ""))?;
+    Ok(note.trim_end_matches(['\r', '\n']).to_owned())
+}

@@ -1,0 +1,96 @@
+//! `note add`, `note edit`, `note rm`.
+
+use std::ops::Range;
+
+use super::annotated::{Annotated, now};
+use super::{Add, Edit, Rm, annotated, pen_name};
+use crate::notes::{CodePoints, Draft, Snapshot};
+use crate::shell::cli::Verdict;
+use crate::shell::cli::answer::{self, Answer};
+use crate::shell::cli::quote::{self, Quote};
+use crate::shell::error::Error;
+use crate::text::{Document, Span};
+
+const ADD: &str = "add the note";
+
+/// Adds an annotation and prints its id.
+pub(super) fn add(args: &Add, answer: &mut Answer) -> Result<Verdict, Error> {
+    let pen = args.pen.as_deref().map_or(Ok(None), pen_name)?;
+    let mut annotated = Annotated::open(&args.file)?;
+    let Some(span) = place(args, &annotated.document)? else { return Ok(Verdict::No) };
+    let note = args.note.as_deref().map_or(Ok(String::new()), annotated::note_text)?;
+    let snapshot = if args.no_snapshot { Snapshot::Omit } else { Snapshot::Keep };
+    let draft = Draft { span: Some(span), pen, note, tags: args.tags.clone(), snapshot };
+    let id = annotated.store.add(&annotated.document, draft, &now());
+    annotated.save()?;
+    answer.line(id)?;
+    Ok(Verdict::Yes)
+}
+
+/// The span to annotate; `None` after having said how many places match the quote.
+fn place(args: &Add, document: &Document) -> Result<Option<Span>, Error> {
+    if let Some((start, end)) = args.place.range {
+        return in_range(args, document, start..end).map(Some);
+    }
+    let words = args.place.quote.as_deref().unwrap_or_default();
+    let quote = Quote { words, prefix: args.prefix.as_deref(), suffix: args.suffix.as_deref() };
+    match quote::find(document, &quote).as_slice() {
+        [place] => Ok(document.span(place.clone())),
+        [] => Ok(deny(args, "0 places match the quote")),
+        places => Ok(deny(
+            args,
+            &format!("{} places match the quote; narrow it with --prefix or --suffix", places.len()),
+        )),
+    }
+}
+
+fn deny(args: &Add, why: &str) -> Option<Span> {
+    answer::complain(&Error::new(ADD, &args.file, why));
+    None
+}
+
+fn in_range(args: &Add, document: &Document, range: Range<usize>) -> Result<Span, Error> {
+    let points = CodePoints::new(document.text());
+    let bytes = points.to_byte(range.start).zip(points.to_byte(range.end));
+    bytes.and_then(|(start, end)| document.span(start..end)).ok_or_else(|| {
+        let count = points.of_byte(document.text().len());
+        let why = format!("{}..{} is no part of its {count} characters", range.start, range.end);
+        Error::new(ADD, &args.file, why)
+    })
+}
+
+/// Changes the note, the pen or the tags of an annotation.
+pub(super) fn edit(args: &Edit) -> Result<Verdict, Error> {
+    let changes = &args.changes;
+    let pen = changes.pen.as_deref().map(pen_name).transpose()?;
+    let mut annotated = Annotated::open(&args.file)?;
+    let ids = annotated.all_meant("edit the note", std::slice::from_ref(&args.id));
+    let Some(&id) = ids.as_deref().and_then(<[_]>::first) else { return Ok(Verdict::No) };
+    let note = changes.note.as_deref().map(annotated::note_text).transpose()?;
+    if let Some(note) = note {
+        annotated.store.set_note(id, note, &now());
+    }
+    if let Some(pen) = pen {
+        annotated.store.set_pen(id, pen, &now());
+    }
+    if !(changes.tags.is_empty() && changes.untags.is_empty()) {
+        let mut tags: Vec<String> =
+            annotated.store.get(id).map(|note| note.tags().to_vec()).unwrap_or_default();
+        tags.retain(|tag| !changes.untags.contains(tag));
+        tags.extend(changes.tags.iter().cloned());
+        annotated.store.set_tags(id, tags, &now());
+    }
+    annotated.save()?;
+    Ok(Verdict::Yes)
+}
+
+/// Removes annotations: all that are named, or none.
+pub(super) fn remove(args: &Rm) -> Result<Verdict, Error> {
+    let mut annotated = Annotated::open(&args.file)?;
+    let Some(ids) = annotated.all_meant("remove the note", &args.ids) else { return Ok(Verdict::No) };
+    for id in ids {
+        annotated.store.remove(id, &now());
+    }
+    annotated.save()?;
+    Ok(Verdict::Yes)
+}

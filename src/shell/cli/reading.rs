@@ -1,0 +1,124 @@
+//! `text`, `outline`, `paragraphs`, `sentences`: what postil makes of a document.
+
+use std::path::Path;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::answer::{Answer, Shape};
+use super::cite::section_name;
+use super::{OneFile, Verdict, open};
+use crate::notes::CodePoints;
+use crate::shell::error::Error;
+use crate::text::Section;
+
+#[derive(Debug, Args)]
+pub(super) struct Outline {
+    #[command(flatten)]
+    document: OneFile,
+    #[command(flatten)]
+    shape: Shape,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Paragraphs {
+    #[command(flatten)]
+    document: OneFile,
+    #[command(flatten)]
+    shape: Shape,
+}
+
+#[derive(Serialize)]
+struct SectionEntry<'a> {
+    level: u8,
+    label: &'a str,
+    title: &'a str,
+    start: usize,
+    end: usize,
+    line: Option<usize>,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct ParagraphEntry<'a> {
+    number: Option<u32>,
+    printed: bool,
+    start: usize,
+    end: usize,
+    line: Option<usize>,
+    section: Option<&'a str>,
+}
+
+/// The text, exactly as offsets count it, and a line feed.
+pub(super) fn text(path: &Path, answer: &mut Answer) -> Result<Verdict, Error> {
+    let opened = open(path)?;
+    answer.text(opened.document.text())?;
+    Ok(Verdict::Yes)
+}
+
+/// The sections.
+pub(super) fn outline(args: &Outline, answer: &mut Answer) -> Result<Verdict, Error> {
+    let document = open(&args.document.file)?.document;
+    if !args.shape.is_for_programs() {
+        document.sections().iter().try_for_each(|section| answer.line(outline_line(section)))?;
+        return Ok(Verdict::Yes);
+    }
+    let points = CodePoints::new(document.text());
+    let entry = |section| section_entry(section, &points);
+    let entries: Vec<_> = document.sections().iter().map(entry).collect();
+    answer.list(args.shape, &entries)?;
+    Ok(Verdict::Yes)
+}
+
+fn section_entry<'a>(section: &'a Section, points: &CodePoints) -> SectionEntry<'a> {
+    SectionEntry {
+        level: section.level,
+        label: &section.label,
+        title: &section.title,
+        start: points.of_byte(section.start),
+        end: points.of_byte(section.end),
+        line: section.line,
+        kind: section.kind.name(),
+    }
+}
+
+/// `  1. Title  (line 12)`, indented by the level; front and closing matter by its kind.
+fn outline_line(section: &Section) -> String {
+    let indent = "  ".repeat(usize::from(section.level.saturating_sub(1)));
+    let kind = format!("({})", section.kind.name());
+    let names = [section.label.as_str(), section.title.as_str()];
+    let mut words: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
+    if words.is_empty() {
+        words.push(&kind);
+    }
+    let line = section.line.map_or_else(String::new, |line| format!("  (line {line})"));
+    format!("{indent}{}{line}", words.join("  "))
+}
+
+/// The paragraphs.
+pub(super) fn paragraphs(args: &Paragraphs, answer: &mut Answer) -> Result<Verdict, Error> {
+    let document = open(&args.document.file)?.document;
+    let points = CodePoints::new(document.text());
+    let entries: Vec<_> = document
+        .paragraphs()
+        .iter()
+        .map(|paragraph| ParagraphEntry {
+            number: paragraph.number,
+            printed: paragraph.printed,
+            start: points.of_byte(paragraph.start),
+            end: points.of_byte(paragraph.end),
+            line: paragraph.line,
+            section: section_name(&document, paragraph.section),
+        })
+        .collect();
+    if args.shape.is_for_programs() {
+        answer.list(args.shape, &entries)?;
+        return Ok(Verdict::Yes);
+    }
+    for (entry, paragraph) in entries.iter().zip(document.paragraphs()) {
+        let number = entry.number.map_or_else(String::new, |number| format!("¶{number}"));
+        let words = document.text().get(paragraph.content.clone()).unwrap_or_default();
+        answer.line(format_args!("{number:>6}  {}", super::one_line(words)))?;
+    }
+    Ok(Verdict::Yes)
+}

@@ -1,0 +1,206 @@
+//! Documents from the file system and from standard input.
+//!
+//! Reading a document changes nothing beside it, never blocks on what is not a regular file, and
+//! never takes more than [`LARGEST`] bytes.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::error::{self, Error};
+use crate::formats;
+use crate::text::Document;
+
+/// The largest document, in bytes.
+pub const LARGEST: u64 = 256 << 20;
+
+/// The ending of the file that keeps a document's notes: `NAME.EXT.postil.json`.
+pub const SIDECAR: &str = ".postil.json";
+
+const ENDINGS: [&str; 3] = ["txt", "md", "markdown"];
+
+/// A document that was read, with what the reader should know of it.
+#[derive(Debug)]
+pub struct Opened {
+    /// The document.
+    pub document: Document,
+    /// Sentences for the reader: what was assumed or replaced.
+    pub warnings: Vec<String>,
+    /// The path as it was given; `-` for standard input.
+    pub path: PathBuf,
+}
+
+/// Reads the document at `path`; `-` is standard input.
+///
+/// # Errors
+/// A missing file, a folder, anything but a regular file, a file over [`LARGEST`] bytes, and what
+/// the formats refuse: each one sentence.
+pub fn read_document(path: &Path) -> Result<Opened, Error> {
+    let bytes = if path == Path::new("-") { standard_input()? } else { document_bytes(path)? };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let loaded =
+        formats::load(&bytes, &name).map_err(|refusal| Error::new("open", path, refusal.to_string()))?;
+    let warnings = loaded.warnings.iter().map(ToString::to_string).collect();
+    Ok(Opened { document: loaded.document, warnings, path: path.to_path_buf() })
+}
+
+fn document_bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    read_regular(path, LARGEST).map_err(|refused| match refused {
+        Refused::Io(source) => {
+            let advice = match source.kind() {
+                io::ErrorKind::NotFound => "check the name",
+                io::ErrorKind::PermissionDenied => "ask its owner for leave to read it",
+                _ => "",
+            };
+            Error::io("open", path, source, advice)
+        }
+        Refused::Folder => Error::new("open", path, "it is a folder; name a document in it"),
+        Refused::Special | Refused::Large => Error::new("open", path, refused.to_string()),
+    })
+}
+
+fn standard_input() -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes);
+    read.map_err(|source| Error::io("open", Path::new("-"), source, ""))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Error::new("open", Path::new("-"), Refused::Large.to_string()));
+    }
+    Ok(bytes)
+}
+
+/// Why a file was not read.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Refused {
+    #[error("it is a folder")]
+    Folder,
+    #[error("it is not a regular file; only regular files are read")]
+    Special,
+    #[error("it is larger than {} MiB, which is the most that is read", LARGEST >> 20)]
+    Large,
+    #[error("{}", error::reason(.0))]
+    Io(io::Error),
+}
+
+/// The bytes of a regular file of at most `cap` bytes. A FIFO or a device is refused without
+/// waiting for it: what the path names is looked at before it is opened, and once more after, since
+/// it may have been changed in between; the opening itself cannot block.
+pub(crate) fn read_regular(path: &Path, cap: u64) -> Result<Vec<u8>, Refused> {
+    accept(&fs::metadata(path).map_err(Refused::Io)?, cap)?;
+    let file = open_without_waiting(path).map_err(Refused::Io)?;
+    let meta = file.metadata().map_err(Refused::Io)?;
+    accept(&meta, cap)?;
+    let mut bytes = Vec::with_capacity(meta.len() as usize);
+    file.take(cap + 1).read_to_end(&mut bytes).map_err(Refused::Io)?;
+    if bytes.len() as u64 > cap { Err(Refused::Large) } else { Ok(bytes) }
+}
+
+fn accept(meta: &Metadata, cap: u64) -> Result<(), Refused> {
+    match meta {
+        meta if meta.is_dir() => Err(Refused::Folder),
+        meta if !meta.is_file() => Err(Refused::Special),
+        meta if meta.len() > cap => Err(Refused::Large),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(unix)]
+fn open_without_waiting(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+    OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path)
+}
+
+#[cfg(not(unix))]
+fn open_without_waiting(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).open(path)
+}
+
+/// The documents of a folder by name: plain text and Markdown; neither hidden files nor sidecars.
+///
+/// # Errors
+/// A folder that cannot be read, and one that holds no document.
+pub fn documents_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let unreadable = |source| Error::io("open", folder, source, "");
+    let mut documents = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if is_document_name(&path) && path.is_file() {
+            documents.push(path);
+        }
+    }
+    if documents.is_empty() {
+        return Err(Error::new(
+            "open",
+            folder,
+            "no document is in this folder; .txt, .md and .markdown are read",
+        ));
+    }
+    documents.sort();
+    Ok(documents)
+}
+
+fn is_document_name(path: &Path) -> bool {
+    let hidden = path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
+    let known =
+        path.extension().is_some_and(|ending| ENDINGS.iter().any(|&e| ending.eq_ignore_ascii_case(e)));
+    known && !hidden
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let documents = documents_in(folder).unwrap_or_default();
+        documents
+            .iter()
+            .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_folder_gives_its_documents_in_order_without_sidecars_and_hidden_files() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["b.TXT", "a.md", "c.Markdown", "a.md.postil.json", ".hidden.txt", "picture.png"] {
+            fs::write(folder.path().join(name), "x").expect("a file");
+        }
+        fs::create_dir(folder.path().join("folder.txt")).expect("a folder");
+        assert_eq!(names(folder.path()), ["a.md", "b.TXT", "c.Markdown"]);
+    }
+
+    #[test]
+    fn a_folder_without_documents_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let error = documents_in(folder.path()).expect_err("nothing to read");
+        assert!(error.to_string().contains("no document is in this folder"), "{error}");
+    }
+
+    #[test]
+    fn a_file_over_the_cap_is_refused_before_it_is_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("sparse.txt");
+        File::create(&path).and_then(|file| file.set_len(1 << 40)).expect("a sparse file");
+        assert!(matches!(read_regular(&path, LARGEST), Err(Refused::Large)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_fifo_without_a_writer_is_refused_at_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("fifo.txt");
+        let mode = rustix::fs::Mode::RUSR;
+        rustix::fs::mknodat(rustix::fs::CWD, &path, rustix::fs::FileType::Fifo, mode, 0).expect("a fifo");
+        assert!(matches!(read_regular(&path, LARGEST), Err(Refused::Special)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_socket_is_refused_as_what_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("socket.txt");
+        let _listener = std::os::unix::net::UnixListener::bind(&path).expect("a socket");
+        assert!(matches!(read_regular(&path, LARGEST), Err(Refused::Special)));
+    }
+}
