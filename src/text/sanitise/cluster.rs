@@ -84,11 +84,21 @@ fn replaced(cluster: &str) -> Shown<'_> {
 
 /// Whether the cluster is a base with a few marks, none of which needs a second look.
 fn ordinary(cluster: &str) -> bool {
-    let starts = cluster.chars().next().is_some_and(|first| matches!(role(first), Role::Base));
+    let starts = cluster.chars().next().is_some_and(|first| stands(first, role(first)));
     let rest = cluster.chars().skip(1).take(MARKS + 1);
     let mut count = 0;
     let plain = rest.inspect(|_| count += 1).all(|c| matches!(role(c), Role::Base | Role::Mark));
     starts && plain && count <= MARKS
+}
+
+/// Whether a cluster can begin with `c`: with a base, or with one of the marks that do not attach
+/// to what is before them, such as the Burmese vowel sign `ာ`.
+fn stands(c: char, role: Role) -> bool {
+    match role {
+        Role::Base => true,
+        Role::Mark => grapheme::is_boundary(&format!("a{c}"), 1),
+        Role::Prefix | Role::Joiner | Role::Selector | Role::Tag | Role::Filler | Role::Forbidden => false,
+    }
 }
 
 /// Whether `cluster` is a format character: nothing can be set over it (`Grapheme_Cluster_Break` =
@@ -104,6 +114,8 @@ enum Role {
     Base,
     /// Is set on a base.
     Mark,
+    /// Takes the next character into its cluster: the Arabic number signs and their like.
+    Prefix,
     /// ZWJ, ZWNJ.
     Joiner,
     /// Chooses a form of the base before it.
@@ -130,10 +142,35 @@ fn role(c: char) -> Role {
         | '\u{e000}'..='\u{f8ff}'
         | '\u{f0000}'..='\u{10ffff}' => Role::Forbidden,
         c if u32::from(c) & 0xfffe == 0xfffe => Role::Forbidden,
-        '\u{ff9e}' | '\u{ff9f}' | '\u{1f3fb}'..='\u{1f3ff}' => Role::Mark,
+        c if is_prefix(c) => Role::Prefix,
+        '\u{e33}' | '\u{eb3}' | '\u{ff9e}' | '\u{ff9f}' | '\u{1f3fb}'..='\u{1f3ff}' => Role::Mark,
         c if is_combining_mark(c) => Role::Mark,
         _ => Role::Base,
     }
+}
+
+/// `Grapheme_Cluster_Break` = `Prepend`.
+fn is_prefix(c: char) -> bool {
+    matches!(
+        c,
+        '\u{600}'..='\u{605}'
+            | '\u{6dd}'
+            | '\u{70f}'
+            | '\u{890}'
+            | '\u{891}'
+            | '\u{8e2}'
+            | '\u{d4e}'
+            | '\u{110bd}'
+            | '\u{110cd}'
+            | '\u{111c2}'
+            | '\u{111c3}'
+            | '\u{113d1}'
+            | '\u{1193f}'
+            | '\u{11941}'
+            | '\u{11a84}'..='\u{11a89}'
+            | '\u{11d46}'
+            | '\u{11f02}'
+    )
 }
 
 /// What is left of a cluster when every code point has given its reason to be there.
@@ -145,6 +182,9 @@ fn filtered(cluster: &str) -> Shown<'_> {
     }
     if kept.text.is_empty() {
         return nothing(kept.hidden);
+    }
+    if kept.base.is_some_and(is_prefix) && kept.marks == 0 {
+        kept.set_base(DOTTED_CIRCLE);
     }
     let one = kept.text.graphemes(true).nth(1).is_none() && kept.text.chars().nth(MARKS + 1).is_none();
     if !one || width(&kept.text) == 0 {
@@ -167,13 +207,13 @@ struct Kept {
 impl Kept {
     fn push(&mut self, c: char, next: Option<char>) {
         match role(c) {
-            Role::Base => self.set_base(c),
+            Role::Base | Role::Prefix => self.set_base(c),
             Role::Forbidden => self.set_base(char::REPLACEMENT_CHARACTER),
             Role::Filler => self.hidden += 1,
+            Role::Mark if self.base.is_some() => self.set_mark(c, true),
+            Role::Mark if stands(c, Role::Mark) => self.set_base(c),
             Role::Mark => {
-                if self.base.is_none() {
-                    self.set_base(DOTTED_CIRCLE);
-                }
+                self.set_base(DOTTED_CIRCLE);
                 self.set_mark(c, true);
             }
             Role::Joiner => self.set_mark(c, self.joiner_means(c, next)),

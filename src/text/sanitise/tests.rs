@@ -51,7 +51,10 @@ fn text_stands_as_it_is() {
         "한국어 각",
         "किंतु क्ष",
         "می\u{200c}خواهم",
-        "ประชุม",
+        "ประชุม กำลัง",
+        "မြန်မာနိုင်ငံ အစိုးရ၏",
+        "៤០៩ ព្រះរាជាណាចក្រកម្ពុជា",
+        "\u{600}١٢٣",
         "👨\u{200d}👩\u{200d}👧 ❤\u{fe0f}\u{200d}🔥 👍🏽 1\u{fe0f}\u{20e3} 🇻🇳",
         "\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}",
         "葛\u{e0100}",
@@ -107,6 +110,7 @@ fn joiners_selectors_and_tags_need_a_reason() {
 #[test]
 fn marks_have_a_base_and_are_at_most_fifteen() {
     assert_eq!(drawn("\u{301}a"), "◌\u{301}a");
+    assert_eq!(drawn("\nำ\u{600}\n"), "⏎◌ำ\u{600}◌⏎");
     assert_eq!(drawn("\n\u{93f}"), "⏎◌\u{93f}");
     let tower = format!("a{}", "\u{301}".repeat(100_000));
     assert_eq!(drawn(&tower), format!("a{}", "\u{301}".repeat(15)));
@@ -206,8 +210,18 @@ fn simple_characters_never_join() {
     }
 }
 
+#[test]
+fn nothing_that_is_shown_attaches_to_what_was_shown_before() {
+    for c in '\0'..=char::MAX {
+        for text in glyphs(&String::from(c), 0).map(|glyph| glyph.text) {
+            assert!(text.is_empty() || !joins("a", &text), "U+{:04X}", u32::from(c));
+            assert!(text.is_empty() || !joins(&text, "a"), "U+{:04X}", u32::from(c));
+        }
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn glyphs_are_the_graphemes(text in troubled()) {
