@@ -165,9 +165,8 @@ impl<I: Iterator<Item = usize>> Iterator for Opportunities<'_, I> {
 /// Whether a row may end at `at`, where UAX #14 allows it: not before white space, which hangs, and
 /// not at a soft hyphen, as none is painted.
 fn may_end(text: &str, at: usize) -> bool {
-    let before = text.get(..at).and_then(|before| before.chars().next_back());
-    let after = text.get(at..).and_then(|after| after.chars().next());
-    before != Some('\u{ad}') && !after.is_some_and(is_space)
+    let Some(after) = text.get(at..).and_then(|after| after.chars().next()) else { return true };
+    !is_space(after) && !text.get(..at).is_some_and(|before| before.ends_with('\u{ad}'))
 }
 
 /// Whether `at` stands after a dash or slash inside a word: `02-|NQ/|TU`.
@@ -192,3 +191,6 @@ fn fits(word: &str, breaks: Breaks, width: usize) -> bool {
         column <= width || glyph.hangs()
     })
 }
+
+#[cfg(test)]
+mod tests;
