@@ -41,6 +41,8 @@ enum Command {
     Outline(reading::Outline),
     /// Print the paragraphs of a document
     Paragraphs(reading::Paragraphs),
+    /// Print the sentences of a document
+    Sentences(reading::Sentences),
     /// Add, list, show, change and remove annotations
     #[command(subcommand)]
     Note(note::Note),
@@ -101,6 +103,7 @@ fn run(command: &Command, answer: &mut Answer) -> Result<Verdict, Error> {
         Command::Text(args) => reading::text(&args.file, answer),
         Command::Outline(args) => reading::outline(args, answer),
         Command::Paragraphs(args) => reading::paragraphs(args, answer),
+        Command::Sentences(args) => reading::sentences(args, answer),
         Command::Note(args) => note::run(args, answer),
         Command::Search(args) => search::run(args, answer),
         Command::Check(args) => check::run(args, answer),

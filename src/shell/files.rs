@@ -8,7 +8,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::error::{self, Error};
-use crate::formats;
+use crate::formats::{self, Format};
 use crate::text::Document;
 
 /// The largest document, in bytes.
@@ -26,6 +26,8 @@ pub struct Opened {
     pub document: Document,
     /// Sentences for the reader: what was assumed or replaced.
     pub warnings: Vec<String>,
+    /// As what it was read.
+    pub format: Format,
     /// The path as it was given; `-` for standard input.
     pub path: PathBuf,
 }
@@ -41,7 +43,7 @@ pub fn read_document(path: &Path) -> Result<Opened, Error> {
     let loaded =
         formats::load(&bytes, &name).map_err(|refusal| Error::new("open", path, refusal.to_string()))?;
     let warnings = loaded.warnings.iter().map(ToString::to_string).collect();
-    Ok(Opened { document: loaded.document, warnings, path: path.to_path_buf() })
+    Ok(Opened { document: loaded.document, warnings, format: loaded.format, path: path.to_path_buf() })
 }
 
 fn document_bytes(path: &Path) -> Result<Vec<u8>, Error> {

@@ -184,7 +184,12 @@ impl Kept {
         if !self.refusal.as_ref().is_some_and(Refusal::is_damage) {
             return Err(Error::new("set the notes aside", &self.path, "they are not damaged"));
         }
+        let _lock = self.lock(&mut Vec::new())?;
         let failed = |source| Error::io("set the notes aside", &self.path, source, "");
+        if self.read_again()?.is_none_or(|bytes| self.seen != Some(hash(&bytes))) {
+            let why = "another program has changed them meanwhile; open the document again";
+            return Err(Error::new("set the notes aside", &self.path, why));
+        }
         let aside = free_name(&self.path, moment).map_err(failed)?;
         fs::rename(&self.path, &aside).map_err(failed)?;
         places::sync_folder(self.folder()).map_err(failed)?;
@@ -209,7 +214,7 @@ impl Kept {
         }
     }
 
-    fn lock(&mut self, notices: &mut Vec<String>) -> Result<Option<Lock>, Error> {
+    fn lock(&self, notices: &mut Vec<String>) -> Result<Option<Lock>, Error> {
         let name = short_hash(self.path.as_os_str().as_encoded_bytes());
         match lock::lock(self.folder(), &self.places, &name, self.patience) {
             Ok(lock) => Ok(Some(lock)),

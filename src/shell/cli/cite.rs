@@ -1,6 +1,7 @@
 //! Where in a document an offset stands, as people cite it.
 
-use crate::text::Document;
+use crate::formats::Format;
+use crate::text::{Document, SourceLines};
 
 /// The section and the paragraph of a place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,4 +32,13 @@ impl<'a> Cite<'a> {
 pub(super) fn section_name(document: &Document, section: usize) -> Option<&str> {
     let section = document.sections().get(section)?;
     [section.label.as_str(), section.title.as_str()].into_iter().find(|name| !name.is_empty())
+}
+
+/// The 1-based lines of the source at `offsets`, which ascend; one pass over the text, however long
+/// its paragraphs are.
+pub(super) fn lines_at(document: &Document, format: Format, offsets: &[usize]) -> Vec<Option<usize>> {
+    match format {
+        Format::Plain => SourceLines::Text.lines_of(document.text(), offsets),
+        Format::Markdown => offsets.iter().map(|&offset| document.line_at(offset)).collect(),
+    }
 }

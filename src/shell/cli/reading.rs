@@ -1,5 +1,6 @@
 //! `text`, `outline`, `paragraphs`, `sentences`: what postil makes of a document.
 
+use std::ops::Range;
 use std::path::Path;
 
 use clap::Args;
@@ -7,10 +8,10 @@ use serde::Serialize;
 
 use super::answer::{Answer, Shape};
 use super::cite::section_name;
-use super::{OneFile, Verdict, open};
+use super::{OneFile, Verdict, one_line, open};
 use crate::notes::CodePoints;
 use crate::shell::error::Error;
-use crate::text::Section;
+use crate::text::{Section, sentence};
 
 #[derive(Debug, Args)]
 pub(super) struct Outline {
@@ -22,6 +23,14 @@ pub(super) struct Outline {
 
 #[derive(Debug, Args)]
 pub(super) struct Paragraphs {
+    #[command(flatten)]
+    document: OneFile,
+    #[command(flatten)]
+    shape: Shape,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Sentences {
     #[command(flatten)]
     document: OneFile,
     #[command(flatten)]
@@ -47,6 +56,12 @@ struct ParagraphEntry<'a> {
     end: usize,
     line: Option<usize>,
     section: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SentenceEntry {
+    start: usize,
+    end: usize,
 }
 
 /// The text, exactly as offsets count it, and a line feed.
@@ -118,7 +133,27 @@ pub(super) fn paragraphs(args: &Paragraphs, answer: &mut Answer) -> Result<Verdi
     for (entry, paragraph) in entries.iter().zip(document.paragraphs()) {
         let number = entry.number.map_or_else(String::new, |number| format!("¶{number}"));
         let words = document.text().get(paragraph.content.clone()).unwrap_or_default();
-        answer.line(format_args!("{number:>6}  {}", super::one_line(words)))?;
+        answer.line(format_args!("{number:>6}  {}", one_line(words)))?;
+    }
+    Ok(Verdict::Yes)
+}
+
+/// The sentences.
+pub(super) fn sentences(args: &Sentences, answer: &mut Answer) -> Result<Verdict, Error> {
+    let document = open(&args.document.file)?.document;
+    let tiles =
+        (0..document.paragraphs().len()).flat_map(|paragraph| sentence::sentences(&document, paragraph));
+    if args.shape.is_for_programs() {
+        let points = CodePoints::new(document.text());
+        let entry = |tile: Range<usize>| SentenceEntry {
+            start: points.of_byte(tile.start),
+            end: points.of_byte(tile.end),
+        };
+        let entries: Vec<_> = tiles.map(entry).collect();
+        answer.list(args.shape, &entries)?;
+    } else {
+        let words = tiles.map(|tile| one_line(document.text().get(tile).unwrap_or_default()));
+        words.into_iter().try_for_each(|words| answer.line(words))?;
     }
     Ok(Verdict::Yes)
 }

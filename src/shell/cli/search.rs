@@ -7,16 +7,17 @@ use clap::Args;
 use serde::Serialize;
 
 use super::answer::{Answer, Shape};
-use super::cite::Cite;
+use super::cite::{Cite, lines_at};
 use super::note::{Annotated, source};
 use super::{Verdict, each, one_line, open};
 use crate::notes::{Annotation, CodePoints, Place};
 use crate::shell::error::Error;
+use crate::shell::files::Opened;
 use crate::text::fold::{Folded, Profile};
 use crate::text::search::{self, Query};
-use crate::text::{Document, grapheme};
+use crate::text::{Span, grapheme, sanitise};
 
-/// How many bytes of a line are shown before and after a match.
+/// How many bytes of a line are shown before and after a match, and how many columns of a quote.
 const AROUND: usize = 60;
 
 #[derive(Debug, Args)]
@@ -39,7 +40,7 @@ pub(super) struct Search {
     shape: Shape,
 }
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Match {
     source: String,
     start: Option<usize>,
@@ -62,7 +63,7 @@ pub(super) fn run(args: &Search, answer: &mut Answer) -> Result<Verdict, Error> 
         if args.notes {
             matches.extend(in_notes(&Annotated::open(path)?, &query));
         } else {
-            matches.extend(in_text(path, &open(path)?.document, &query));
+            matches.extend(in_text(&open(path)?, &query));
         }
         Ok(())
     })?;
@@ -83,56 +84,64 @@ fn query(args: &Search) -> Result<Query, Error> {
     query.ok_or_else(|| cannot("there is no letter in it to look for".to_owned()))
 }
 
-fn in_text(path: &Path, document: &Document, query: &Query) -> Vec<Match> {
+fn in_text(opened: &Opened, query: &Query) -> Vec<Match> {
+    let document = &opened.document;
     let text = document.text();
     let places = search::find(text, &Folded::new(text, Profile::Search), query);
     let points = CodePoints::new(text);
-    let found = |place: Range<usize>| {
-        let cite = Cite::at(document, place.start);
-        Match {
-            source: source(path),
-            start: Some(points.of_byte(place.start)),
-            end: Some(points.of_byte(place.end)),
-            line: document.line_at(place.start),
-            section: cite.section.map(str::to_owned),
-            paragraph: cite.paragraph,
-            text: text.get(place.clone()).unwrap_or_default().to_owned(),
-            id: None,
-            shown: around(text, &place),
-        }
+    let starts: Vec<_> = places.iter().map(|place| place.start).collect();
+    let lines = lines_at(document, opened.format, &starts);
+    let found = |(place, line): (Range<usize>, Option<usize>)| Match {
+        source: source(&opened.path),
+        start: Some(points.of_byte(place.start)),
+        end: Some(points.of_byte(place.end)),
+        line,
+        text: text.get(place.clone()).unwrap_or_default().to_owned(),
+        shown: around(text, &place),
+        id: None,
+        ..Match::cited(Cite::at(document, place.start))
     };
-    places.into_iter().map(found).collect()
+    places.into_iter().zip(lines).map(found).collect()
 }
 
 fn in_notes(annotated: &Annotated, query: &Query) -> Vec<Match> {
     let document = &annotated.document;
-    let points = CodePoints::new(document.text());
     let holds = |words: &str| !search::find(words, &Folded::new(words, Profile::Search), query).is_empty();
     let fits = |note: &Annotation| holds(note.note()) || note.tags().iter().any(|tag| holds(tag));
-    let found = |(note, place): (&Annotation, &Place)| {
+    let found: Vec<_> = annotated.all().filter(|(note, _)| fits(note)).collect();
+    let points = CodePoints::new(document.text());
+    let starts: Vec<_> = found.iter().filter_map(|(_, place)| place.span()).map(Span::start).collect();
+    // Those without a place come last, and have no line.
+    let lines = lines_at(document, annotated.format, &starts).into_iter().chain(std::iter::repeat(None));
+    let matched = |((note, place), line): ((&Annotation, &Place), Option<usize>)| {
         let span = place.span();
-        let cite = span.map_or_else(Cite::default, |span| Cite::at(document, span.start()));
         Match {
             source: source(&annotated.path),
             start: span.map(|span| points.of_byte(span.start())),
             end: span.map(|span| points.of_byte(span.end())),
-            line: span.and_then(|span| document.line_at(span.start())),
-            section: cite.section.map(str::to_owned),
-            paragraph: cite.paragraph,
+            line,
             text: note.note().to_owned(),
             id: Some(note.id().to_string()),
-            shown: format!(
-                "“{}”  {}  #{}",
-                one_line(note.quote()),
-                one_line(note.note()),
-                note.tags().join(" #")
-            ),
+            shown: note_line(note),
+            ..Match::cited(span.map_or_else(Cite::default, |span| Cite::at(document, span.start())))
         }
     };
-    annotated.all().filter(|(note, _)| fits(note)).map(found).collect()
+    found.into_iter().zip(lines).map(matched).collect()
+}
+
+/// `“quote”  note  #tag`.
+fn note_line(note: &Annotation) -> String {
+    let quote = format!("“{}”", sanitise::clip(&one_line(note.quote()), AROUND));
+    let tags = note.tags().iter().map(|tag| format!("#{tag}"));
+    let fields = [quote, one_line(note.note())].into_iter().chain(tags);
+    fields.filter(|field| !field.is_empty()).collect::<Vec<_>>().join("  ")
 }
 
 impl Match {
+    fn cited(cite: Cite) -> Match {
+        Match { section: cite.section.map(str::to_owned), paragraph: cite.paragraph, ..Match::default() }
+    }
+
     /// `notice.txt:12: §1 ¶12  … the words around …`.
     fn line(&self) -> String {
         let line = self.line.map_or_else(String::new, |line| format!("{line}:"));

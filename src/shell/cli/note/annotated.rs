@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use crate::formats::Format;
 use crate::notes::{Annotation, Canon, Id, Moment, Place, Store};
 use crate::shell::cli::{answer, open};
 use crate::shell::error::Error;
+use crate::shell::files::Opened;
 use crate::shell::keep::Kept;
 use crate::text::Document;
 
@@ -16,6 +18,7 @@ use crate::text::Document;
 pub(in crate::shell::cli) struct Annotated {
     pub path: PathBuf,
     pub document: Document,
+    pub format: Format,
     pub kept: Kept,
     pub store: Store,
 }
@@ -30,7 +33,7 @@ pub(super) enum Meant {
 impl Annotated {
     /// Reads the document at `path` and its notes. Notes that cannot be read are an error.
     pub(in crate::shell::cli) fn open(path: &Path) -> Result<Annotated, Error> {
-        let document = open(path)?.document;
+        let Opened { document, format, .. } = open(path)?;
         let mut kept = Kept::open(path, || Canon::new().hash(document.text()).to_owned())?;
         for notice in kept.notices() {
             answer::tell(notice);
@@ -39,7 +42,7 @@ impl Annotated {
             return Err(error);
         }
         let store = Store::open(kept.sidecar(), &document, kept.device());
-        Ok(Annotated { path: path.to_path_buf(), document, kept, store })
+        Ok(Annotated { path: path.to_path_buf(), document, format, kept, store })
     }
 
     /// The annotations that stand in the text, in its order, then those that stand in none.
