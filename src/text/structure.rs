@@ -1,8 +1,26 @@
 //! Recovers the structure of a communiqué: blocks, sections, paragraphs, roles.
+//!
+//! A digit at a line's start proves nothing; a sequence does. So the blocks of a text are read
+//! against one table of marker classes (`markers`), the candidates of one class and style are linked
+//! into chains (`chains`), and only then is it decided what each chain does (`roles`): open
+//! sections, number paragraphs, count clauses or items. Lines without a number are headings where
+//! the format says so or where their style recurs (`headings`); what stands around the body is told
+//! by its place and words (`regions`, `cues`). A text without an outline gets none.
+//!
+//! Nothing here looks at the world, keeps state, or fails.
 
 mod blocks;
-mod opening;
+mod chains;
+mod cues;
+mod facts;
+mod headings;
+mod markers;
+mod numerals;
+mod regions;
+mod roles;
 mod tile;
+
+pub use roles::{ChainRole, Reason};
 
 use super::{Meta, Paragraph, Section, SourceLines};
 
@@ -52,6 +70,23 @@ pub struct Structure {
     pub paragraphs: Vec<Paragraph>,
     /// Title and date.
     pub meta: Meta,
+    /// The chains of markers that were found, in text order, and what they were taken for.
+    pub findings: Vec<Finding>,
+}
+
+/// A chain of markers and the decision on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The class of the markers, as in the table: `1.`, `一、`, `article`.
+    pub class: &'static str,
+    /// The first and the last number.
+    pub numbers: (u32, u32),
+    /// The paragraphs that open with a marker of the chain, as indices.
+    pub paragraphs: Vec<usize>,
+    /// What the chain was taken for.
+    pub role: ChainRole,
+    /// Why.
+    pub reason: Reason,
 }
 
 /// The blocks of a plain text, in order and without white space at their ends.
@@ -66,7 +101,26 @@ pub fn plain_blocks(text: &str) -> Vec<Block> {
 #[must_use]
 pub fn recover(text: &str, blocks: &[Block], source: &SourceLines) -> Structure {
     let blocks = usable(text, blocks);
-    tile::structure(text, &blocks, source)
+    let mut facts = facts::of(text, &blocks);
+    let candidates = facts::candidates(&mut facts);
+    let chains = chains::find(&mut facts, &candidates);
+    let decided = roles::decide(&facts, &chains);
+    let roles: Vec<ChainRole> = decided.iter().map(|(role, _)| *role).collect();
+    let regions = regions::find(&facts);
+    let heads = headings::find(&facts, &regions, &chains, &roles);
+    let closing = tile::closing(&facts, &regions, &heads);
+    let known = tile::Known { regions: &regions, heads: &heads, chains: &chains, roles: &roles, closing };
+    let mut paragraphs = tile::paragraphs(text, &blocks, source, &facts, &known);
+    let sections =
+        if blocks.is_empty() { Vec::new() } else { tile::sections(&heads, closing, &mut paragraphs) };
+    let findings = chains.iter().zip(decided).map(|(chain, decision)| finding(chain, decision)).collect();
+    Structure { sections, paragraphs, meta: regions.meta, findings }
+}
+
+fn finding(chain: &chains::Chain, (role, reason): (ChainRole, Reason)) -> Finding {
+    let paragraphs = chain.members.iter().map(|member| member.block).collect();
+    let numbers = (chain.first_value(), chain.last_value());
+    Finding { class: chain.class().name, numbers, paragraphs, role, reason }
 }
 
 /// The blocks that lie in the text, in order, none too long; the whole text where there are none.

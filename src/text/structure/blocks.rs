@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::{Breaks, grapheme};
-use super::{Block, BlockKind, opening};
+use super::{Block, BlockKind, markers};
 
 /// No block is longer, in bytes: what is done downstream is proportional to a paragraph.
 pub(super) const LONGEST: usize = 16 * 1024;
@@ -140,7 +140,7 @@ fn layout(text: &str, lines: &[Line]) -> Layout {
 }
 
 fn runs_on(text: &str, line: &Line, next: &Line, measure: usize) -> bool {
-    if is_finished(line.of(text)) || opening::opens(next.of(text)) {
+    if is_finished(line.of(text)) || markers::opens(next.of(text)) {
         return false;
     }
     let first = next.of(text).chars().find(|c| c.is_alphanumeric());
@@ -173,11 +173,11 @@ fn parts(text: &str, last: &Line, next: &Line, measure: usize) -> bool {
     let finished = is_finished(above);
     let short = last.width * 10 < measure * 6;
     let capital = below.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
-    let listed = opening::is_bullet(above) && opening::is_bullet(below) && last.indent == next.indent;
-    let opens = opening::opens(below) && (finished || short || listed || above.ends_with([',', '，']));
+    let listed = markers::is_bullet(above) && markers::is_bullet(below) && last.indent == next.indent;
+    let opens = markers::opens(below) && (finished || short || listed || above.ends_with([',', '，']));
     let headed = is_capitals(above) != is_capitals(below) && (finished || short);
     let broken = capital && short && (finished || (above.ends_with(',') && last.width * 5 < measure * 2));
-    let indented = next.indent >= last.indent + 2 && finished && !opening::opens(above);
+    let indented = next.indent >= last.indent + 2 && finished && !markers::opens(above);
     below.starts_with('•') || opens || headed || broken || indented
 }
 

@@ -1,0 +1,289 @@
+//! What stands around the body: title, dateline, lead, captions, signature, page chrome.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::super::{Meta, Role};
+use super::BlockKind;
+use super::cues;
+use super::facts::Fact;
+
+/// The roles that a block has by its place and words.
+#[derive(Debug, Default)]
+pub(super) struct Regions {
+    /// For each block the role, where its place and words give one.
+    pub(super) roles: Vec<Option<Role>>,
+    /// The first block of the signature, end marks and page chrome after the last words.
+    pub(super) tail: usize,
+    pub(super) meta: Meta,
+}
+
+impl Regions {
+    pub(super) fn is_free(&self, block: usize) -> bool {
+        self.roles.get(block) == Some(&None)
+    }
+
+    fn set(&mut self, block: usize, role: Role) {
+        if let Some(slot) = self.roles.get_mut(block).filter(|slot| slot.is_none()) {
+            *slot = Some(role);
+        }
+    }
+}
+
+/// How many blocks from either edge may be a dateline.
+const DATED: usize = 6;
+
+/// How many blocks from either edge may be chrome, captions or leads.
+const EDGE: usize = 24;
+
+/// The regions of the blocks.
+pub(super) fn find(facts: &[Fact]) -> Regions {
+    let mut regions = Regions { roles: facts.iter().map(by_kind).collect(), ..Regions::default() };
+    chrome(facts, &mut regions);
+    captions(facts, &mut regions);
+    title(facts, &mut regions);
+    dateline(facts, &mut regions);
+    lead(facts, &mut regions);
+    signature(facts, &mut regions);
+    footnotes(facts, &mut regions);
+    regions.tail = tail(&regions);
+    regions
+}
+
+fn by_kind(fact: &Fact) -> Option<Role> {
+    match fact.kind {
+        BlockKind::FrontMatter => Some(Role::FrontMatter),
+        BlockKind::Row => Some(Role::Row),
+        BlockKind::Code => Some(Role::Code),
+        BlockKind::Footnote => Some(Role::Footnote),
+        BlockKind::Quote => Some(Role::Quote),
+        BlockKind::Prose | BlockKind::Heading(_) | BlockKind::Item(_) => {
+            fact.is_ornament().then_some(Role::Chrome)
+        }
+    }
+}
+
+/// At the end everything from the first line of the page on; at the start only such lines.
+fn chrome(facts: &[Fact], regions: &mut Regions) {
+    let says =
+        |block: usize| facts.get(block).is_some_and(|fact| fact.width < 80 && cues::is_chrome(fact.words));
+    let front = 0..facts.len().min(EDGE / 2);
+    let short = |block: &usize| facts.get(*block).is_some_and(|fact| fact.width < 100 && !fact.chained);
+    let back = (0..facts.len()).rev().take(EDGE).take_while(short).filter(|&block| says(block)).last();
+    for block in front.filter(|&block| says(block)).chain(back.map_or(0..0, |first| first..facts.len())) {
+        regions.set(block, Role::Chrome);
+    }
+}
+
+fn captions(facts: &[Fact], regions: &mut Regions) {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for (block, fact) in facts.iter().enumerate().filter(|(_, fact)| fact.width < 300 && fact.is_prose()) {
+        let first = *seen.entry(fact.words).or_insert(block);
+        let caption = !fact.chained && cues::is_caption(fact.words);
+        let repeated = first < block && block < EDGE && fact.width > 20;
+        if repeated {
+            regions.set(block, Role::Repeat);
+        } else if caption {
+            regions.set(block, if first < block { Role::Repeat } else { Role::Caption });
+        }
+    }
+}
+
+fn title(facts: &[Fact], regions: &mut Regions) {
+    let named =
+        facts.iter().find(|fact| fact.kind == BlockKind::FrontMatter).and_then(|fact| yaml_title(fact.words));
+    let found = title_block(facts, regions, named.is_some());
+    for block in found.clone() {
+        regions.set(block, Role::Title);
+    }
+    let lines: Vec<&str> = facts.get(found).unwrap_or_default().iter().map(|fact| fact.words).collect();
+    let printed = (!lines.is_empty()).then(|| one_line(&lines.join(" ")));
+    regions.meta.title = printed.or(named);
+}
+
+/// The blocks of the title: a heading that stands alone in its depth, else the first short block
+/// before the first paragraph.
+fn title_block(facts: &[Fact], regions: &Regions, named: bool) -> Range<usize> {
+    let depth = facts.iter().filter_map(Fact::heading_depth).min();
+    let top = |fact: &Fact| depth.is_some() && fact.heading_depth() == depth && !fact.chained;
+    let marked =
+        facts.iter().take(DATED).position(top).filter(|_| facts.iter().filter(|fact| top(fact)).count() == 1);
+    if let Some(block) = marked {
+        return block..block + 1;
+    }
+    let before = |fact: &&Fact| !fact.is_long() || cues::is_letterhead(fact.words);
+    let leading = facts.iter().take(EDGE / 2).take_while(before);
+    let first = leading.enumerate().position(|(block, fact)| is_title(fact) && regions.is_free(block));
+    let opens_section = |block: &usize| {
+        facts.get(*block).is_some_and(|fact| cues::is_opening(fact.words) || (named && fact.bold))
+    };
+    let Some(block) = first.filter(|block| !opens_section(block)) else {
+        return 0..0;
+    };
+    let continued = facts.get(block).zip(facts.get(block + 1)).is_some_and(|(fact, next)| {
+        let headed = fact.heading_depth().is_some() && next.heading_depth().is_some();
+        let kind = fact.capitals() && fact.width <= 40 && fact.feeds == 1 && is_title(next);
+        (kind || (headed && is_title(next))) && regions.is_free(block + 1)
+    });
+    block..block + 1 + usize::from(continued)
+}
+
+fn is_title(fact: &Fact) -> bool {
+    let kind = matches!(fact.kind, BlockKind::Prose | BlockKind::Heading(_));
+    let dated =
+        fact.width < 60 && cues::has_date(fact.words) && fact.words.starts_with(|c: char| !c.is_alphabetic());
+    kind && fact.width < 300
+        && !fact.chained
+        && !fact.bullet()
+        && !dated
+        && !cues::is_letterhead(fact.words)
+        && fact.words.contains(char::is_alphabetic)
+}
+
+fn dateline(facts: &[Fact], regions: &mut Regions) {
+    let is = |fact: &Fact| {
+        let free = !fact.chained && !fact.bullet() && fact.heading_depth().is_none();
+        free && fact.width <= 120
+            && !fact.finished()
+            && !fact.words.ends_with([',', '，'])
+            && cues::has_date(fact.words)
+    };
+    let visible: Vec<usize> = (0..facts.len()).filter(|&block| regions.is_free(block)).collect();
+    let (front, back) = (visible.iter().take(DATED), visible.iter().rev().take(DATED).rev());
+    let found: Vec<usize> =
+        front.chain(back).copied().filter(|&block| facts.get(block).is_some_and(is)).collect();
+    for &block in &found {
+        regions.set(block, Role::Dateline);
+    }
+    let words = found.first().and_then(|&block| facts.get(block)).map(|fact| one_line(fact.words));
+    regions.meta.date = words;
+}
+
+/// A lead says, perhaps after the paper's sign, what a later paragraph begins with.
+fn lead(facts: &[Fact], regions: &mut Regions) {
+    let openings: Vec<(usize, &str)> = facts
+        .iter()
+        .enumerate()
+        .take(EDGE)
+        .filter_map(|(block, fact)| Some((block, head(fact.words)?)))
+        .collect();
+    for (block, fact) in
+        facts.iter().enumerate().take(EDGE / 2).filter(|(_, fact)| fact.is_prose() && !fact.chained)
+    {
+        let bare =
+            fact.words.split_once(" - ").filter(|(sign, _)| sign.chars().count() <= 20).map(|(_, rest)| rest);
+        let said = [Some(fact.words), bare].into_iter().flatten().filter_map(head);
+        let later = |said: &str| openings.iter().any(|&(other, opening)| other > block && opening == said);
+        if said.into_iter().any(later) && regions.is_free(block) {
+            regions.set(block, Role::Lead);
+            return;
+        }
+    }
+}
+
+/// The first sixty code points of a longer text.
+fn head(words: &str) -> Option<&str> {
+    words.char_indices().nth(60).and_then(|(end, _)| words.get(..end))
+}
+
+/// Names, roles and bodies in the last part of the text, read backwards.
+fn signature(facts: &[Fact], regions: &mut Regions) {
+    let prose = facts.iter().rposition(|fact| fact.is_long() || fact.chained);
+    let Some(prose) = prose else { return };
+    let receivers = (prose..facts.len())
+        .find(|&block| facts.get(block).is_some_and(|fact| fact.words.starts_with("Nơi nhận")));
+    let last = facts.len() - facts.len() * 15 / 100;
+    let floor = last.min(facts.len().saturating_sub(DATED)).max(prose + 1);
+    for block in (floor..facts.len()).rev() {
+        let Some(fact) = facts.get(block) else { return };
+        if regions.is_free(block) && !is_signature(fact) {
+            break;
+        }
+        regions.set(block, Role::Signature);
+    }
+    for block in receivers.map_or(0..0, |first| first..facts.len()) {
+        regions.set(block, Role::Signature);
+    }
+}
+
+fn is_signature(fact: &Fact) -> bool {
+    let prose = matches!(fact.kind, BlockKind::Prose) && fact.width < 160 && !fact.bullet();
+    let capitals = fact.capitals() && !fact.words.ends_with([':', ';']);
+    prose && (capitals || is_name(fact.words) || cues::is_signer(fact.words))
+}
+
+/// Two to eight words that begin with a capital, without digits.
+fn is_name(words: &str) -> bool {
+    let words = words.trim_end_matches('.');
+    let count = words.split_whitespace().count();
+    (2..=8).contains(&count)
+        && words.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && !words.contains(|c: char| c.is_numeric() || matches!(c, ':' | '?' | '!'))
+}
+
+/// Notes below a rule near the end.
+fn footnotes(facts: &[Fact], regions: &mut Regions) {
+    let from = facts.len() - facts.len() * 15 / 100;
+    let rule =
+        (from.saturating_sub(1)..facts.len()).find(|&block| facts.get(block).is_some_and(Fact::is_ornament));
+    for block in rule.map_or(0..0, |rule| rule + 1..facts.len()) {
+        let note = |fact: &Fact| {
+            !fact.chained && fact.words.starts_with(|c: char| c.is_numeric() || c == '[' || c == '*')
+        };
+        if facts.get(block).is_some_and(note) {
+            regions.set(block, Role::Footnote);
+        }
+    }
+}
+
+fn tail(regions: &Regions) -> usize {
+    let outside = |role: &Option<Role>| {
+        matches!(role, Some(Role::Signature | Role::Chrome | Role::Dateline | Role::Footnote))
+    };
+    regions.roles.iter().rposition(|role| !outside(role)).map_or(0, |last| last + 1)
+}
+
+/// The title that front matter gives, in YAML: `title: "…"`.
+fn yaml_title(words: &str) -> Option<String> {
+    let line = words.lines().find_map(|line| line.strip_prefix("title:"))?.trim();
+    let title = match line.strip_prefix('"') {
+        Some(quoted) => unescaped(quoted.strip_suffix('"').unwrap_or(quoted)),
+        None => line.trim_matches('\'').to_owned(),
+    };
+    (!title.is_empty()).then(|| one_line(&title))
+}
+
+/// A double-quoted YAML scalar without its escapes (YAML 1.2, section 5.7).
+fn unescaped(quoted: &str) -> String {
+    let mut plain = String::with_capacity(quoted.len());
+    let mut rest = quoted;
+    while let Some((before, after)) = rest.split_once('\\') {
+        plain.push_str(before);
+        let mut chars = after.chars();
+        let digits = match chars.next() {
+            Some('x') => 2,
+            Some('u') => 4,
+            Some('U') => 8,
+            Some('_' | 'n' | 't') => {
+                plain.push(' ');
+                0
+            }
+            Some(other) => {
+                plain.push(other);
+                0
+            }
+            None => 0,
+        };
+        let tail = chars.as_str();
+        let code =
+            tail.get(..digits).filter(|_| digits > 0).and_then(|code| u32::from_str_radix(code, 16).ok());
+        plain.extend(code.and_then(char::from_u32));
+        rest = tail.get(digits..).unwrap_or(tail);
+    }
+    plain + rest
+}
+
+/// Words with every run of white space as one space.
+pub(super) fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
