@@ -60,6 +60,14 @@ struct OneFile {
     file: PathBuf,
 }
 
+/// A command on one document or more.
+#[derive(Debug, Args)]
+struct Files {
+    /// Documents, or folders of them
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+}
+
 /// How a command ended that did not fail as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Verdict {

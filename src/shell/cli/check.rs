@@ -1,20 +1,18 @@
 //! `check`: is each notes file whole, and does each annotation stand in its place?
 
-use std::path::PathBuf;
-
 use clap::Args;
 use serde::Serialize;
 
 use super::answer::Answer;
 use super::note::{Annotated, score, source};
-use super::{Verdict, each, one_line};
+use super::{Files, Verdict, each, one_line};
 use crate::notes::{Annotation, CodePoints, Place};
 use crate::shell::error::Error;
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    #[arg(value_name = "PATH", required = true)]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    documents: Files,
     /// Print one JSON value
     #[arg(long)]
     json: bool,
@@ -44,7 +42,7 @@ struct Finding {
 
 pub(super) fn run(args: &Check, answer: &mut Answer) -> Result<Verdict, Error> {
     let mut reports = Vec::new();
-    let verdict = each(&args.paths, |path| {
+    let verdict = each(&args.documents.paths, |path| {
         reports.push(report(&Annotated::open(path)?));
         Ok(())
     })?;

@@ -5,15 +5,15 @@ mod change;
 mod entry;
 mod list;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{Args, Subcommand};
 
 pub(super) use self::annotated::Annotated;
 use self::entry::Entry;
 pub(super) use self::entry::{score, source};
-use super::Verdict;
 use super::answer::{Answer, Shape};
+use super::{Files, OneFile, Verdict};
 use crate::notes::pen;
 use crate::shell::error::Error;
 
@@ -33,8 +33,8 @@ pub(super) enum Note {
 
 #[derive(Debug, Args)]
 pub(super) struct Add {
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[command(flatten)]
+    document: OneFile,
     #[command(flatten)]
     place: Place,
     /// The words that stand before the quote
@@ -70,8 +70,8 @@ struct Place {
 
 #[derive(Debug, Args)]
 pub(super) struct List {
-    #[arg(value_name = "PATH", required = true)]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    documents: Files,
     /// Only annotations that match: words, pen:NAME, tag:NAME, has:note, -word
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     query: Option<String>,
@@ -84,8 +84,8 @@ pub(super) struct List {
 
 #[derive(Debug, Args)]
 pub(super) struct Show {
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[command(flatten)]
+    document: OneFile,
     /// Ids, or the beginnings of ids
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,
@@ -95,8 +95,8 @@ pub(super) struct Show {
 
 #[derive(Debug, Args)]
 pub(super) struct Edit {
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[command(flatten)]
+    document: OneFile,
     /// An id, or the beginning of one
     #[arg(value_name = "ID")]
     id: String,
@@ -123,8 +123,8 @@ struct Changes {
 
 #[derive(Debug, Args)]
 pub(super) struct Rm {
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[command(flatten)]
+    document: OneFile,
     /// Ids, or the beginnings of ids
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,

@@ -1,7 +1,7 @@
 //! `search`: words in documents, or in the notes on them.
 
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::answer::{Answer, Shape};
 use super::cite::{Cite, lines_at};
 use super::note::{Annotated, source};
-use super::{Verdict, each, one_line, open};
+use super::{Files, Verdict, each, one_line, open};
 use crate::notes::{Annotation, CodePoints, Place};
 use crate::shell::error::Error;
 use crate::shell::files::Opened;
@@ -25,8 +25,8 @@ pub(super) struct Search {
     /// What to look for: in any case and without accents, unless it has capitals or accents itself
     #[arg(value_name = "QUERY")]
     query: String,
-    #[arg(value_name = "PATH", required = true)]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    documents: Files,
     /// The query is a regular expression
     #[arg(long, conflicts_with = "exact")]
     regex: bool,
@@ -59,7 +59,7 @@ struct Match {
 pub(super) fn run(args: &Search, answer: &mut Answer) -> Result<Verdict, Error> {
     let query = query(args)?;
     let mut matches = Vec::new();
-    let verdict = each(&args.paths, |path| {
+    let verdict = each(&args.documents.paths, |path| {
         if args.notes {
             matches.extend(in_notes(&Annotated::open(path)?, &query));
         } else {

@@ -16,7 +16,7 @@ const ADD: &str = "add the note";
 /// Adds an annotation and prints its id.
 pub(super) fn add(args: &Add, answer: &mut Answer) -> Result<Verdict, Error> {
     let pen = args.pen.as_deref().map_or(Ok(None), pen_name)?;
-    let mut annotated = Annotated::open(&args.file)?;
+    let mut annotated = Annotated::open(&args.document.file)?;
     let Some(span) = place(args, &annotated.document)? else { return Ok(Verdict::No) };
     let note = args.note.as_deref().map_or(Ok(String::new()), annotated::note_text)?;
     let snapshot = if args.no_snapshot { Snapshot::Omit } else { Snapshot::Keep };
@@ -45,7 +45,7 @@ fn place(args: &Add, document: &Document) -> Result<Option<Span>, Error> {
 }
 
 fn deny(args: &Add, why: &str) -> Option<Span> {
-    answer::complain(&Error::new(ADD, &args.file, why));
+    answer::complain(&Error::new(ADD, &args.document.file, why));
     None
 }
 
@@ -55,7 +55,7 @@ fn in_range(args: &Add, document: &Document, range: Range<usize>) -> Result<Span
     bytes.and_then(|(start, end)| document.span(start..end)).ok_or_else(|| {
         let count = points.of_byte(document.text().len());
         let why = format!("{}..{} is no part of its {count} characters", range.start, range.end);
-        Error::new(ADD, &args.file, why)
+        Error::new(ADD, &args.document.file, why)
     })
 }
 
@@ -63,7 +63,7 @@ fn in_range(args: &Add, document: &Document, range: Range<usize>) -> Result<Span
 pub(super) fn edit(args: &Edit) -> Result<Verdict, Error> {
     let changes = &args.changes;
     let pen = changes.pen.as_deref().map(pen_name).transpose()?;
-    let mut annotated = Annotated::open(&args.file)?;
+    let mut annotated = Annotated::open(&args.document.file)?;
     let ids = annotated.all_meant("edit the note", std::slice::from_ref(&args.id));
     let Some(&id) = ids.as_deref().and_then(<[_]>::first) else { return Ok(Verdict::No) };
     let note = changes.note.as_deref().map(annotated::note_text).transpose()?;
@@ -86,7 +86,7 @@ pub(super) fn edit(args: &Edit) -> Result<Verdict, Error> {
 
 /// Removes annotations: all that are named, or none.
 pub(super) fn remove(args: &Rm) -> Result<Verdict, Error> {
-    let mut annotated = Annotated::open(&args.file)?;
+    let mut annotated = Annotated::open(&args.document.file)?;
     let Some(ids) = annotated.all_meant("remove the note", &args.ids) else { return Ok(Verdict::No) };
     for id in ids {
         annotated.store.remove(id, &now());

@@ -13,7 +13,7 @@ const SHORTEST: usize = 8;
 pub(super) fn list(args: &List, answer: &mut Answer) -> Result<Verdict, Error> {
     let query = args.query.as_deref().map(Query::parse);
     let mut entries = Vec::new();
-    let verdict = each(&args.paths, |path| {
+    let verdict = each(&args.documents.paths, |path| {
         let annotated = Annotated::open(path)?;
         let points = CodePoints::new(annotated.document.text());
         let fits = |annotation: &Annotation| query.as_ref().is_none_or(|query| query.matches(annotation));
@@ -35,7 +35,7 @@ pub(super) fn list(args: &List, answer: &mut Answer) -> Result<Verdict, Error> {
 
 /// Prints annotations whole.
 pub(super) fn show(args: &Show, answer: &mut Answer) -> Result<Verdict, Error> {
-    let annotated = Annotated::open(&args.file)?;
+    let annotated = Annotated::open(&args.document.file)?;
     let Some(ids) = annotated.all_meant("show the note", &args.ids) else { return Ok(Verdict::No) };
     let points = CodePoints::new(annotated.document.text());
     let entry = |id: &Id| {
