@@ -245,22 +245,21 @@ pub fn column_of(doc: &Document, range: Range<usize>, offset: usize) -> usize {
 }
 
 /// The byte of the document's text at which the grapheme begins that covers `column` of the row
-/// `range`; past the row's last word, the last grapheme before the white space that hangs.
+/// `range`; past the row, its last grapheme that is not white space.
 #[must_use]
 pub fn offset_at(doc: &Document, range: Range<usize>, column: usize) -> usize {
-    let (mut at, mut hanging, mut start) = (range.start, range.start, 0);
-    for glyph in glyphs_of(doc, range.clone()) {
-        if start > column {
-            return at;
+    let start = range.start;
+    let (mut last, mut after) = (start, 0);
+    for glyph in glyphs_of(doc, range).filter(|glyph| glyph.width > 0) {
+        after += glyph.width;
+        if column < after {
+            return start + glyph.start;
         }
-        hanging = if glyph.width > 0 { range.start + glyph.start } else { hanging };
-        at = if glyph.hangs() { at } else { hanging };
-        start += glyph.width;
-        if start > column {
-            return hanging;
+        if !glyph.hangs() {
+            last = start + glyph.start;
         }
     }
-    at
+    last
 }
 
 fn glyphs_of(doc: &Document, range: Range<usize>) -> impl Iterator<Item = Glyph<'_>> {
@@ -276,3 +275,6 @@ fn content_start(doc: &Document, paragraph: usize) -> usize {
 fn gap(doc: &Document, paragraph: usize) -> usize {
     usize::from(doc.paragraphs().get(paragraph).is_some_and(|paragraph| paragraph.gap))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,229 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::text::structure::{Block, BlockKind};
+use crate::text::{SourceLines, grapheme};
+
+/// A document in which every line of `text` is a paragraph; a blank line makes a gap.
+fn lines_of(text: &str, breaks: Breaks) -> Document {
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        let from = start + line.len() - line.trim_start().len();
+        start += line.len();
+        let kind = BlockKind::Prose;
+        let block = Block { start: from, end: from + words.len(), kind, breaks, bold: false };
+        blocks.extend((!words.is_empty()).then_some(block));
+    }
+    Document::marked(text.to_owned(), &blocks, SourceLines::Text)
+}
+
+const TEXT: &str = "một hai ba\n\nbốn năm sáu bảy\ntám\n\nchín mười\n";
+
+/// Six lines at eight columns: `một hai |ba||bốn năm |sáu bảy|tám||chín |mười`.
+fn sample() -> (Document, Flow) {
+    (lines_of(TEXT, Breaks::Soft), Flow::new(8))
+}
+
+fn at(paragraph: usize, row: usize) -> Row {
+    Row { paragraph, row }
+}
+
+/// A screen with `|` between its lines.
+fn screen(doc: &Document, flow: &Flow, top: Row, height: usize) -> String {
+    let shown = |line: Line| match line {
+        Line::Text { range, .. } => doc.text()[range].to_owned(),
+        Line::Gap { .. } => String::new(),
+    };
+    flow.lines(doc, top, height).into_iter().map(shown).collect::<Vec<_>>().join("|")
+}
+
+/// All lines of `doc`, the slow way.
+fn every_line(doc: &Document, width: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (paragraph, found) in doc.paragraphs().iter().enumerate() {
+        let start = found.content.start;
+        let rows = wrap(&doc.text()[found.content.clone()], found.breaks, width);
+        for row in 0..rows.count() {
+            let within = rows.range(row);
+            let range = start + within.start..start + within.end;
+            lines.push(Line::Text { row: at(paragraph, row), range });
+        }
+        lines
+            .extend((found.gap && paragraph + 1 < doc.paragraphs().len()).then_some(Line::Gap { paragraph }));
+    }
+    lines
+}
+
+fn text_row(line: &Line) -> Option<Row> {
+    match line {
+        Line::Text { row, .. } => Some(*row),
+        Line::Gap { .. } => None,
+    }
+}
+
+#[test]
+fn a_screen_shows_rows_and_gaps() {
+    let (doc, flow) = sample();
+    assert_eq!(screen(&doc, &flow, at(0, 0), 99), "một hai |ba||bốn năm |sáu bảy|tám||chín |mười");
+    assert_eq!(screen(&doc, &flow, at(0, 1), 3), "ba||bốn năm ");
+    assert_eq!(screen(&doc, &flow, at(0, 0), 0), "");
+}
+
+#[test]
+fn kept_lines_are_rows() {
+    let text = "Nơi nhận:\n- Như trên\n- Lưu";
+    let blocks =
+        [Block { start: 0, end: text.len(), kind: BlockKind::Code, breaks: Breaks::Kept, bold: false }];
+    let doc = Document::marked(text.to_owned(), &blocks, SourceLines::Text);
+    assert_eq!(screen(&doc, &Flow::new(40), at(0, 0), 9), "Nơi nhận:\n|- Như trên\n|- Lưu");
+}
+
+#[test]
+fn steps_skip_gaps() {
+    let (doc, flow) = sample();
+    assert_eq!(flow.next(&doc, at(0, 1)), Some(at(1, 0)));
+    assert_eq!(flow.previous(&doc, at(1, 0)), Some(at(0, 1)));
+    assert_eq!((flow.previous(&doc, at(0, 0)), flow.next(&doc, at(3, 1))), (None, None));
+}
+
+#[test]
+fn a_page_counts_gaps() {
+    let (doc, flow) = sample();
+    assert_eq!(flow.forward(&doc, at(0, 0), 3), at(1, 0));
+    assert_eq!(flow.forward(&doc, at(0, 0), 2), at(1, 0));
+    assert_eq!(flow.forward(&doc, at(0, 0), 99), at(3, 1));
+    assert_eq!(flow.back(&doc, at(1, 0), 3), at(0, 0));
+    assert_eq!(flow.back(&doc, at(1, 1), 2), at(1, 0));
+    assert_eq!(flow.back(&doc, at(1, 0), 1), at(0, 1));
+    assert_eq!(flow.back(&doc, at(1, 0), 99), at(0, 0));
+}
+
+#[test]
+fn distances_end_where_they_are_asked_to() {
+    let (doc, flow) = sample();
+    assert_eq!(flow.distance(&doc, at(0, 0), at(3, 1), 99), Some(8));
+    assert_eq!(flow.distance(&doc, at(0, 0), at(3, 1), 7), None);
+    assert_eq!(flow.distance(&doc, at(1, 0), at(0, 1), 99), None);
+    assert_eq!(flow.distance(&doc, at(1, 1), at(1, 1), 0), Some(0));
+}
+
+#[test]
+fn white_space_between_paragraphs_belongs_to_the_row_before() {
+    let (doc, flow) = sample();
+    let gap = TEXT.find("\n\n").unwrap();
+    assert_eq!(
+        [gap, gap + 1, gap + 2].map(|offset| flow.row_at(&doc, offset)),
+        [at(0, 1), at(0, 1), at(1, 0)]
+    );
+    assert_eq!(flow.row_at(&doc, usize::MAX), at(3, 1));
+    let indented = lines_of("\n\n  một", Breaks::Soft);
+    assert_eq!(flow.row_at(&indented, 0), at(0, 0));
+}
+
+#[test]
+fn a_blank_document_has_no_lines() {
+    for text in ["", "\n \n"] {
+        let (doc, flow) = (Document::plain(text.to_owned()), Flow::new(0));
+        let first = Row::default();
+        assert_eq!(flow.row_at(&doc, 7), first);
+        assert_eq!(flow.lines(&doc, at(5, 5), 9), []);
+        assert_eq!((flow.forward(&doc, at(3, 2), 9), flow.back(&doc, at(3, 2), 9)), (first, first));
+        assert_eq!((flow.next(&doc, first), flow.previous(&doc, first)), (None, None));
+        assert_eq!(flow.range(&doc, first), 0..0);
+        assert_eq!((column_of(&doc, 0..0, 3), offset_at(&doc, 0..0, 3)), (0, 0));
+    }
+}
+
+#[test]
+fn rows_that_are_not_there_are_the_nearest_ones() {
+    let (doc, flow) = sample();
+    assert_eq!(screen(&doc, &flow, at(0, 99), 2), "ba|");
+    assert_eq!(screen(&doc, &flow, at(99, 0), 2), "mười");
+    assert_eq!(flow.back(&doc, at(99, 0), 1), at(3, 0));
+}
+
+#[test]
+fn columns_are_those_of_the_screen() {
+    let doc = lines_of("a好\u{200b}e\u{301}\u{1b} b ", Breaks::Soft);
+    let range = 0..doc.text().len();
+    let offsets = [0, 1, 4, 7, 10, 11, 12];
+    assert_eq!(offsets.map(|offset| column_of(&doc, range.clone(), offset)), [0, 1, 3, 3, 4, 5, 6]);
+    assert_eq!(
+        [0, 1, 2, 3, 4, 5, 6, 7, 99].map(|column| offset_at(&doc, range.clone(), column)),
+        [0, 1, 1, 7, 10, 11, 12, 13, 12]
+    );
+}
+
+#[test]
+fn only_what_is_walked_is_wrapped() {
+    let doc = lines_of(&"một hai ba\n\n".repeat(10_000), Breaks::Soft);
+    let flow = Flow::new(8);
+    assert_eq!(flow.lines(&doc, at(5000, 0), 30).len(), 30);
+    assert_eq!(flow.back(&doc, at(5000, 0), 30), at(4990, 0));
+    assert_eq!(flow.distance(&doc, at(0, 0), at(9999, 0), 30), None);
+    let cache = flow.cache.borrow();
+    assert!(cache.late.len() < 50, "{}", cache.late.len());
+}
+
+fn any_document() -> impl Strategy<Value = Document> {
+    let words =
+        ["Hội", "nghị ", " ", "好", "\t", "\u{200b}", "e\u{301}", "\n", "\n\n", "30/2020/NĐ-CP", "\u{1b}"];
+    let text =
+        prop::collection::vec(prop::sample::select(words.to_vec()), 0..60).prop_map(|words| words.concat());
+    let breaks = prop::sample::select(vec![Breaks::Soft, Breaks::Kept]);
+    (text, breaks).prop_map(|(text, breaks)| lines_of(&text, breaks))
+}
+
+proptest! {
+    #[test]
+    fn walks_agree_with_the_list_of_all_lines(doc in any_document(), width in 1..20_usize, n in 0..12_usize) {
+        let flow = Flow::new(width);
+        let all = every_line(&doc, width);
+        let rows: Vec<(usize, Row)> =
+            all.iter().enumerate().filter_map(|(line, shown)| Some((line, text_row(shown)?))).collect();
+        let from_line = |line: usize| rows.iter().find(|(at, _)| *at >= line).or(rows.last()).map(|(_, row)| *row);
+        for (index, &(line, row)) in rows.iter().enumerate() {
+            let end = all.len().min(line + n);
+            prop_assert_eq!(flow.lines(&doc, row, n), &all[line..end]);
+            prop_assert_eq!(flow.next(&doc, row), rows.get(index + 1).map(|(_, next)| *next));
+            let previous = index.checked_sub(1).map(|index| rows[index].1);
+            prop_assert_eq!(flow.previous(&doc, row), previous);
+            prop_assert_eq!(Some(flow.forward(&doc, row, n)), from_line(line + n));
+            let back = if n == 1 { previous.or(Some(row)) } else { from_line(line.saturating_sub(n)) };
+            prop_assert_eq!(Some(flow.back(&doc, row, n)), back);
+            for &(other, to) in &rows {
+                let distance = other.checked_sub(line).filter(|&distance| distance <= n);
+                prop_assert_eq!(flow.distance(&doc, row, to, n), distance);
+            }
+        }
+    }
+
+    #[test]
+    fn every_offset_is_on_a_row(doc in any_document(), width in 1..20_usize) {
+        let flow = Flow::new(width);
+        let rows: Vec<Row> = every_line(&doc, width).iter().filter_map(text_row).collect();
+        for offset in 0..doc.text().len() + 2 {
+            let before = rows.iter().rev().find(|&&row| flow.range(&doc, row).start <= offset);
+            let expected = before.or(rows.first()).copied().unwrap_or_default();
+            prop_assert_eq!(flow.row_at(&doc, offset), expected);
+        }
+    }
+
+    #[test]
+    fn columns_and_offsets_agree(doc in any_document(), width in 1..20_usize) {
+        let flow = Flow::new(width);
+        for row in every_line(&doc, width).iter().filter_map(text_row) {
+            let range = flow.range(&doc, row);
+            for column in 0..24 {
+                let offset = offset_at(&doc, range.clone(), column);
+                prop_assert!(range.contains(&offset) || offset == range.start);
+                prop_assert!(grapheme::is_boundary(doc.text(), offset));
+                let start = column_of(&doc, range.clone(), offset);
+                prop_assert!(start <= column);
+                prop_assert_eq!(offset_at(&doc, range.clone(), start), offset);
+            }
+        }
+    }
+}
