@@ -160,7 +160,7 @@ impl<'a> Passage<'a> {
             return false;
         }
         let near =
-            before.get(floor_char(before, before.len().saturating_sub(LABEL + 1))..).unwrap_or_default();
+            before.char_indices().rev().nth(LABEL).and_then(|(at, _)| before.get(at..)).unwrap_or(before);
         let line = match self.breaks {
             Breaks::Soft => near,
             Breaks::Kept => near.rsplit('\n').next().unwrap_or_default(),
@@ -258,13 +258,13 @@ fn may_follow_full_stop(next: &str) -> bool {
     !next.starts_with(['，', '、', '；', '：', '。', '！', '？', '…', '!', '?', '.', ',', ';', ':', '।', '॥'])
 }
 
-/// The longest label, in bytes: `Chương XXXVIII`, `Artículo 115 bis`.
+/// The longest label, in code points: `Chương XXXVIII`, `Artículo 115 bis`.
 const LABEL: usize = 40;
 
 /// Whether `line`, which ends before a full stop, is no more than the number of a paragraph or
 /// section: `1`, `IV`, `a`, `2.3`, `Điều 3`, `Article 1er`.
 fn is_label(line: &str) -> bool {
-    if line.len() > LABEL {
+    if line.chars().nth(LABEL).is_some() {
         return false;
     }
     let mut words = line.trim_start_matches(|c: char| is_opener(c) || c.is_whitespace()).split_whitespace();
@@ -273,11 +273,6 @@ fn is_label(line: &str) -> bool {
         (Some(keyword), Some(number), None) => !keyword.starts_with(char::is_lowercase) && is_number(number),
         (None, _, _) | (_, _, Some(_)) => false,
     }
-}
-
-/// The nearest character boundary at or before `at`.
-fn floor_char(text: &str, at: usize) -> usize {
-    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 fn is_letter(word: &str) -> bool {
