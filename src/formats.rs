@@ -99,6 +99,8 @@ pub fn load(bytes: &[u8], name: &str) -> Result<Loaded, Refusal> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn refusal(bytes: &[u8], name: &str) -> String {
@@ -139,5 +141,18 @@ mod tests {
     fn clean_text_has_no_warning() {
         let loaded = load("Hội nghị".as_bytes(), "a.txt").unwrap();
         assert_eq!((loaded.document.text(), loaded.warnings.len()), ("Hội nghị", 0));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..120)) {
+            let text = String::from_utf8_lossy(&bytes);
+            for name in ["a.txt", "a.md"] {
+                for bytes in [&bytes, text.as_bytes()] {
+                    let read = load(bytes, name).map(|loaded| loaded.document.text().trim().is_empty());
+                    prop_assert!(!matches!(read, Ok(true)));
+                }
+            }
+        }
     }
 }
