@@ -7,6 +7,7 @@
 mod html;
 mod page;
 
+use std::mem::take;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -82,6 +83,8 @@ struct Walk<'s> {
     lists: u8,
     strong: usize,
     cells: usize,
+    /// The hashes before the words that come next.
+    hashes: usize,
     tags: Tags,
     /// The heading that an HTML tag has opened.
     html_heading: Option<u8>,
@@ -97,6 +100,7 @@ impl<'s> Walk<'s> {
             lists: 0,
             strong: 0,
             cells: 0,
+            hashes: 0,
             tags: Tags::default(),
             html_heading: None,
         }
@@ -112,6 +116,7 @@ impl<'s> Walk<'s> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         let at = self.body + range.start;
         match event {
+            Event::Start(Tag::Paragraph) => self.paragraph(at..self.body + range.end),
             Event::Start(tag) => self.start(&tag, at),
             Event::End(tag) => self.end(tag),
             Event::Text(words) if self.page.is_code() => self.page.lines(&words, at),
@@ -131,7 +136,6 @@ impl<'s> Walk<'s> {
 
     fn start(&mut self, tag: &Tag<'_>, at: usize) {
         match tag {
-            Tag::Paragraph => self.open_prose(false),
             Tag::Heading { level, .. } => {
                 self.open(self.heading(*level as u8), Breaks::Soft);
             }
@@ -169,6 +173,15 @@ impl<'s> Walk<'s> {
             }
             Tag::Strong => self.strong += 1,
             _ => {}
+        }
+    }
+
+    fn paragraph(&mut self, range: Range<usize>) {
+        let words = self.source.get(range).unwrap_or_default();
+        self.hashes = glued_hashes(words);
+        match u8::try_from(self.hashes) {
+            Ok(0) | Err(_) => self.open_prose(false),
+            Ok(level) => self.open(self.heading(level), Breaks::Soft),
         }
     }
 
@@ -248,6 +261,7 @@ impl<'s> Walk<'s> {
         if !self.page.is_open() {
             self.open_prose(true);
         }
+        let words = if take(&mut self.hashes) > 0 { words.trim_start_matches('#') } else { words };
         if self.strong > 0 {
             self.page.strong_words(words, at);
         } else {
@@ -256,7 +270,7 @@ impl<'s> Walk<'s> {
     }
 
     fn html(&mut self, tags: &str, at: usize) {
-        let mut state = std::mem::take(&mut self.tags);
+        let mut state = take(&mut self.tags);
         state.feed(tags, |piece, offset| match piece {
             Piece::Words(words) => self.words(&words, at + offset),
             Piece::LineBreak => self.page.hard_break(),
@@ -267,6 +281,16 @@ impl<'s> Walk<'s> {
         });
         self.tags = state;
     }
+}
+
+/// The hashes of a heading such as `##Trade`, which `CommonMark` takes for a paragraph since no space
+/// follows them, and which texts have all the same; 0 where it is none. One hash may be a hashtag.
+fn glued_hashes(paragraph: &str) -> usize {
+    let words = paragraph.trim_end();
+    let title = words.trim_start_matches('#');
+    let hashes = words.len() - title.len();
+    let is_title = title.starts_with(char::is_alphanumeric) && !title.contains('\n');
+    if is_title && (2..=6).contains(&hashes) { hashes } else { 0 }
 }
 
 /// The bullet or the number that is printed where an item starts: `-`, `*`, `12.`, `3)`.

@@ -89,6 +89,12 @@ fn an_escaped_number_is_text() {
 }
 
 #[test]
+fn a_heading_may_lack_the_space_after_its_hashes() {
+    assert_eq!(blocks("####TRADE\n\n##1. Ports"), "h4 TRADE\nh2 1. Ports");
+    assert_eq!(blocks("#tag\n\n##not\na title\n\n#######seven"), "p #tag\np ##not a title\np #######seven");
+}
+
+#[test]
 fn quotes_code_tables_and_notes_say_what_they_are() {
     assert_eq!(blocks("> # Said\n> he\n>\n> - so"), "q Said\nq he\nq - so");
     assert_eq!(blocks("```rust\nlet a;\n\n\tb\n```\n"), "c let a;⏎⏎\tb".replace('\t', "⇥"));
@@ -174,7 +180,7 @@ proptest! {
     #[test]
     fn blocks_of_markup_are_in_order_trimmed_and_all(
         parts in prop::collection::vec(prop::sample::select(vec![
-            "# ", "- ", "1. ", "> ", "    ", "\n", "\n\n", "---\n", "|", "|a|b|\n|-|-|\n", "```\n", "**", "*", "_", "`", "[^a]", "[^a]: ",
+            "# ", "##", "- ", "1. ", "> ", "    ", "\n", "\n\n", "---\n", "|", "|a|b|\n|-|-|\n", "```\n", "**", "*", "_", "`", "[^a]", "[^a]: ",
             "[x](y)", "![", "]", "<p>", "</p>", "<br>", "<!--", "-->", "<script>", "&eacute;", "&#769;", "&#10;", "&", ";", "e", "ế", "\u{301}",
             "\u{a0}", "\u{3000}", "  \n", "\\", "12\\.", "~~", "===\n", "\t", "汉字", "words",
         ]), 0..40)
