@@ -1,8 +1,8 @@
 //! Markdown (`CommonMark` with tables, footnotes, strikethrough and YAML front matter): the words
 //! without the markup, each block with what the markup said of it.
 //!
-//! Follows the events of the parser and never looks for markup itself, but for front matter: the
-//! parser takes any two rules in the text for its fences, and here only the first line counts.
+//! Follows the events of the parser and looks for markup itself in two places only: front matter,
+//! since the parser takes any two rules in the text for its fences, and `##Title` without a space.
 
 mod html;
 mod page;
