@@ -11,10 +11,9 @@
 //!
 //! Offsets are bytes inside the program and code points in the file; [`CodePoints`] is the border.
 
-#![allow(dead_code)]
-
 mod anchor;
 mod annotation;
+mod body;
 mod canon;
 mod code_points;
 mod context;
