@@ -127,32 +127,26 @@ fn open(path: &Path) -> Result<Opened, Error> {
     Ok(opened)
 }
 
-/// Does `work` for each document of `paths`, where a folder stands for the documents in it. A
-/// document that fails is told and the next one is done.
-fn each(paths: &[PathBuf], mut work: impl FnMut(&Path) -> Result<(), Error>) -> Result<Verdict, Error> {
+/// Does `work` for each document of `files`, where a folder stands for the documents in it. What
+/// fails is told, and the next one is done.
+fn each(files: &Files, mut work: impl FnMut(&Path) -> Result<(), Error>) -> Verdict {
     let mut verdict = Verdict::Yes;
-    for path in paths {
+    let mut fail = |error: &Error| {
+        answer::complain(error);
+        verdict = Verdict::Partly;
+    };
+    for path in &files.paths {
         let documents = if path.is_dir() { files::documents_in(path) } else { Ok(vec![path.clone()]) };
-        let done = documents.and_then(|documents| {
-            documents.iter().try_for_each(|document| match work(document) {
-                Err(error) if !error.is_closed_pipe() => {
-                    answer::complain(&error);
-                    verdict = Verdict::Partly;
-                    Ok(())
+        match documents {
+            Ok(documents) => {
+                for error in documents.iter().filter_map(|path| work(path).err()) {
+                    fail(&error);
                 }
-                result => result,
-            })
-        });
-        match done {
-            Err(error) if error.is_closed_pipe() => return Err(error),
-            Err(error) => {
-                answer::complain(&error);
-                verdict = Verdict::Partly;
             }
-            Ok(()) => {}
+            Err(error) => fail(&error),
         }
     }
-    Ok(verdict)
+    verdict
 }
 
 /// The words of a text on one line.

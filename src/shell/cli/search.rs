@@ -59,14 +59,14 @@ struct Match {
 pub(super) fn run(args: &Search, answer: &mut Answer) -> Result<Verdict, Error> {
     let query = query(args)?;
     let mut matches = Vec::new();
-    let verdict = each(&args.documents.paths, |path| {
+    let verdict = each(&args.documents, |path| {
         if args.notes {
             matches.extend(in_notes(&Annotated::open(path)?, &query));
         } else {
             matches.extend(in_text(&open(path)?, &query));
         }
         Ok(())
-    })?;
+    });
     if args.shape.is_for_programs() {
         answer.list(args.shape, &matches)?;
     } else {

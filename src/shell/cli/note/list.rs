@@ -13,7 +13,7 @@ const SHORTEST: usize = 8;
 pub(super) fn list(args: &List, answer: &mut Answer) -> Result<Verdict, Error> {
     let query = args.query.as_deref().map(Query::parse);
     let mut entries = Vec::new();
-    let verdict = each(&args.documents.paths, |path| {
+    let verdict = each(&args.documents, |path| {
         let annotated = Annotated::open(path)?;
         let points = CodePoints::new(annotated.document.text());
         let fits = |annotation: &Annotation| query.as_ref().is_none_or(|query| query.matches(annotation));
@@ -21,7 +21,7 @@ pub(super) fn list(args: &List, answer: &mut Answer) -> Result<Verdict, Error> {
         let found = fitting.map(|(annotation, place)| Entry::new(annotation, place, &annotated, &points));
         entries.extend(found);
         Ok(())
-    })?;
+    });
     if args.shape.is_for_programs() {
         answer.list(args.shape, &entries)?;
     } else if args.plain {
