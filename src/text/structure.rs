@@ -11,6 +11,7 @@
 
 mod blocks;
 mod chains;
+mod classes;
 mod cues;
 mod facts;
 mod headings;
@@ -19,6 +20,7 @@ mod numerals;
 mod regions;
 mod roles;
 mod tile;
+mod unnumbered;
 
 pub use roles::{ChainRole, Reason};
 

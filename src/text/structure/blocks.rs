@@ -140,13 +140,11 @@ fn layout(text: &str, lines: &[Line]) -> Layout {
 }
 
 fn runs_on(text: &str, line: &Line, next: &Line, measure: usize) -> bool {
-    if is_finished(line.of(text)) || markers::opens(next.of(text)) {
-        return false;
-    }
     let first = next.of(text).chars().find(|c| c.is_alphanumeric());
-    first.is_some_and(|c| {
+    let fits = first.is_some_and(|c| {
         c.is_lowercase() || (!c.is_uppercase() && c.is_alphabetic() && line.width * 4 >= measure * 3)
-    })
+    });
+    fits && !is_finished(line.of(text)) && !markers::opens(next.of(text))
 }
 
 /// The blocks of a wrapped text.
@@ -174,8 +172,8 @@ fn parts(text: &str, last: &Line, next: &Line, measure: usize) -> bool {
     let short = last.width * 10 < measure * 6;
     let capital = below.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     let listed = markers::is_bullet(above) && markers::is_bullet(below) && last.indent == next.indent;
-    let opens = markers::opens(below) && (finished || short || listed || above.ends_with([',', '，']));
-    let headed = is_capitals(above) != is_capitals(below) && (finished || short);
+    let opens = (finished || short || listed || above.ends_with([',', '，'])) && markers::opens(below);
+    let headed = (finished || short) && is_capitals(above) != is_capitals(below);
     let broken = capital && short && (finished || (above.ends_with(',') && last.width * 5 < measure * 2));
     let indented = next.indent >= last.indent + 2 && finished && !markers::opens(above);
     below.starts_with('•') || opens || headed || broken || indented
@@ -231,7 +229,7 @@ pub(super) fn is_finished(line: &str) -> bool {
 }
 
 fn ends_sentence(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '．' | '।' | '؟' | '۔' | '።' | '။' | '។')
+    matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '．' | '।' | '؟' | '۔' | '።' | '။' | '។' | '།')
 }
 
 /// Whether all letters with case are capitals, and there are at least two.

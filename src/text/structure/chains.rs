@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::classes::{ARTICLE, CLASSES, Class};
 use super::facts::{Candidate, Fact};
-use super::markers::{ARTICLE, CLASSES, Class, Sure};
+use super::markers::Sure;
 
 /// Markers that count on from one another.
 #[derive(Clone, Debug)]

@@ -1,257 +1,52 @@
-//! Words that tell what a line is, by language: tables of data and the look-ups in them.
+//! Words that tell what a line is, by language: tables of data, entries parted by `|`, and the
+//! look-ups in them.
 
 /// Lines of a page that are no part of the communiqué, in lower case, as they begin.
-const CHROME: [&str; 64] = [
-    "chia sẻ",
-    "bình luận",
-    "ý kiến bạn đọc",
-    "gửi bình luận",
-    "in bài",
-    "in trang",
-    "tin liên quan",
-    "tin cùng chuyên mục",
-    "các tin khác",
-    "tin khác",
-    "tin mới",
-    "bài viết khác",
-    "bài liên quan",
-    "xem thêm",
-    "từ khóa",
-    "từ khoá",
-    "đọc tiếp",
-    "về trang chủ",
-    "lên đầu trang",
-    "theo dõi chúng tôi",
-    "facebook",
-    "zalo",
-    "twitter",
-    "tweet",
-    "linkedin",
-    "whatsapp",
-    "telegram",
-    "email",
-    "copy link",
-    "share",
-    "print",
-    "related",
-    "read more",
-    "more news",
-    "comments",
-    "leave a comment",
-    "subscribe",
-    "sign up",
-    "follow us",
-    "back to top",
-    "skip to",
-    "cookie",
-    "download pdf",
-    "tags:",
-    "partager",
-    "imprimer",
-    "à lire aussi",
-    "sur le même sujet",
-    "commentaires",
-    "retour en haut",
-    "télécharger le pdf",
-    "📄 télécharger",
-    "teilen",
-    "drucken",
-    "seite drucken",
-    "compartir",
-    "imprimir",
-    "compartilhar",
-    "поделиться",
-    "分享到",
-    "【打印】",
-    "打印本页",
-    "责任编辑",
-    "シェア",
-];
+const CHROME: &str = "chia sẻ|bình luận|ý kiến bạn đọc|gửi bình luận|in bài|in trang|tin liên quan|\
+    tin cùng chuyên mục|các tin khác|tin khác|tin mới|bài viết khác|bài liên quan|xem thêm|từ khóa|\
+    từ khoá|đọc tiếp|về trang chủ|lên đầu trang|theo dõi chúng tôi|facebook|zalo|twitter|tweet|\
+    linkedin|whatsapp|telegram|email|copy link|share|print|related|read more|more news|comments|\
+    leave a comment|subscribe|sign up|follow us|back to top|skip to|cookie|download pdf|tags:|\
+    partager|imprimer|à lire aussi|sur le même sujet|commentaires|retour en haut|télécharger le pdf|\
+    📄 télécharger|teilen|drucken|seite drucken|compartir|imprimir|compartilhar|поделиться|分享到|【打印】|\
+    打印本页|责任编辑|シェア";
 
 /// What stands in a caption before the name of who took the picture, in lower case.
-const CREDITS: [&str; 14] = [
-    "ảnh:",
-    "ảnh minh họa",
-    "nguồn ảnh",
-    "photo:",
-    "photos:",
-    "photo credit",
-    "photo by",
-    "image:",
-    "foto:",
-    "crédit photo",
-    "photo :",
-    "фото:",
-    "写真：",
-    "사진=",
-];
+const CREDITS: &str = "ảnh:|ảnh minh họa|nguồn ảnh|photo:|photos:|photo credit|photo by|image:|foto:|crédit photo|\
+    photo :|фото:|写真：|사진=";
 
 /// Names of months, and the words for month and year that stand in dates.
-const MONTHS: [&str; 66] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-    "januar",
-    "februar",
-    "märz",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-    "janeiro",
-    "fevereiro",
-    "março",
-    "maio",
-    "junho",
-    "julho",
-    "setembro",
-    "outubro",
-    "novembro",
-    "dezembro",
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-    "tháng",
-];
+const MONTHS: &str = "january|february|march|april|may|june|july|august|september|october|november|december|janvier|\
+    février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|\
+    marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|januar|februar|märz|\
+    juni|juli|oktober|dezember|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|\
+    dezembro|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|\
+    tháng";
 
 /// How a signer's line begins, in lower case.
-const SIGNERS: [&str; 28] = [
-    "kt.",
-    "tm.",
-    "tl.",
-    "tuq.",
-    "nơi nhận",
-    "bộ trưởng",
-    "thứ trưởng",
-    "thủ tướng",
-    "chủ tịch",
-    "phó ",
-    "bí thư",
-    "chánh văn phòng",
-    "le ministre",
-    "la ministre",
-    "le président",
-    "le premier ministre",
-    "le secrétaire",
-    "the minister",
-    "the president",
-    "the secretary",
-    "minister ",
-    "president",
-    "chairman",
-    "chair of",
-    "secretary",
-    "(signed)",
-    "signed",
-    "pour le ",
-];
+const SIGNERS: &str = "kt.|tm.|tl.|tuq.|nơi nhận|bộ trưởng|thứ trưởng|thủ tướng|chủ tịch|phó |bí thư|chánh văn phòng|\
+    le ministre|la ministre|le président|le premier ministre|le secrétaire|the minister|\
+    the president|the secretary|minister |president|chairman|chair of|secretary|(signed)|signed|\
+    pour le ";
 
 /// Lines of a letterhead, in lower case.
-const LETTERHEADS: [&str; 9] = [
-    "cộng hòa xã hội",
-    "cộng hoà xã hội",
-    "độc lập - tự do",
-    "độc lập – tự do",
-    "số:",
-    "đảng cộng sản việt nam",
-    "united nations",
-    "distr.",
-    "distr:",
-];
+const LETTERHEADS: &str = "cộng hòa xã hội|cộng hoà xã hội|độc lập - tự do|độc lập – tự do|số:|đảng cộng sản việt nam|\
+    united nations|distr.|distr:";
 
 /// How matter begins that closes a text and no longer belongs to its last section, in lower case.
-const CLOSINGS: [&str; 24] = [
-    "phát biểu bế mạc",
-    "phát biểu kết luận",
-    "kết thúc hội nghị",
-    "bế mạc hội nghị",
-    "in witness whereof",
-    "done at",
-    "done in",
-    "adopted in",
-    "adopted at",
-    "en foi de quoi",
-    "fait à",
-    "fait en",
-    "hecho en",
-    "en fe de lo cual",
-    "geschehen zu",
-    "zu urkund dessen",
-    "全会号召",
-    "会议号召",
-    "大会号召",
-    "各位代表！",
-    "重任在肩",
-    "in fede di",
-    "совершено в",
-    "feito em",
-];
+const CLOSINGS: &str = "phát biểu bế mạc|phát biểu kết luận|kết thúc hội nghị|bế mạc hội nghị|in witness whereof|\
+    done at|done in|adopted in|adopted at|en foi de quoi|fait à|fait en|hecho en|en fe de lo cual|\
+    geschehen zu|zu urkund dessen|全会号召|会议号召|大会号召|各位代表！|重任在肩|in fede di|совершено в|feito em";
 
 /// Calls that close a Vietnamese notice when they stand within its first words.
 const CALLS: [&str; 2] = [" kêu gọi ", " bế mạc "];
 
 /// Lead phrases that head a list in the communiqués of French-speaking governments.
-const LEAD_INS: [&str; 2] = ["au titre d", "au titre de"];
+const LEAD_INS: &str = "au titre d|au titre de";
 
 /// Names of sections that open a text.
-const OPENINGS: [&str; 14] = [
-    "preamble",
-    "introduction",
-    "préambule",
-    "preámbulo",
-    "präambel",
-    "preambule",
-    "preâmbulo",
-    "preambolo",
-    "преамбула",
-    "lời nói đầu",
-    "mở đầu",
-    "前言",
-    "序言",
-    "전문",
-];
+const OPENINGS: &str = "preamble|introduction|préambule|preámbulo|präambel|preambule|preâmbulo|preambolo|преамбула|\
+    lời nói đầu|mở đầu|前言|序言|전문";
 
 fn small(words: &str) -> String {
     words.chars().take(160).flat_map(char::to_lowercase).collect()
@@ -261,7 +56,7 @@ fn small(words: &str) -> String {
 pub(super) fn is_chrome(words: &str) -> bool {
     let small = small(words);
     let small = small.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '【' && c != '📄');
-    CHROME.iter().any(|cue| {
+    CHROME.split('|').any(|cue| {
         let rest = small.strip_prefix(cue);
         rest.is_some_and(|rest| rest.chars().count() <= 20 && !rest.starts_with(char::is_alphabetic))
     })
@@ -269,8 +64,11 @@ pub(super) fn is_chrome(words: &str) -> bool {
 
 /// Whether a line is what stands under a picture.
 pub(super) fn is_caption(words: &str) -> bool {
+    if !words.contains([':', '：', '=']) && !words.is_ascii() && !words.contains("minh ") {
+        return false;
+    }
     let small = small(words);
-    CREDITS.iter().any(|cue| small.find(cue).is_some_and(|at| small.len() - at < 80))
+    CREDITS.split('|').any(|cue| small.find(cue).is_some_and(|at| small.len() - at < 80))
 }
 
 /// Whether a line holds a date with its year.
@@ -280,7 +78,7 @@ pub(super) fn has_date(words: &str) -> bool {
     let year = years.any(|run| {
         run.len() == 4 && (run.starts_with("19") || run.starts_with("20") || run.starts_with("25"))
     });
-    let word = || small.split(|c: char| !c.is_alphabetic()).any(|word| MONTHS.contains(&word));
+    let word = || small.split(|c: char| !c.is_alphabetic()).any(|word| listed(MONTHS, word));
     year && (small.contains('年') && small.contains('月')
         || small.contains('년')
         || is_numeric_date(&small)
@@ -302,35 +100,41 @@ fn is_numeric_date(small: &str) -> bool {
 
 /// Whether a line begins as a signer's line does.
 pub(super) fn is_signer(words: &str) -> bool {
-    begins(words, &SIGNERS)
+    begins(words, SIGNERS)
 }
 
 /// Whether a line is one of a letterhead.
 pub(super) fn is_letterhead(words: &str) -> bool {
     let small = small(words);
-    LETTERHEADS.iter().any(|cue| small.starts_with(cue) || (cue.chars().count() > 5 && small.contains(cue)))
+    LETTERHEADS
+        .split('|')
+        .any(|cue| small.starts_with(cue) || (cue.chars().count() > 5 && small.contains(cue)))
 }
 
 /// Whether a paragraph begins as closing matter does.
 pub(super) fn is_closing(words: &str) -> bool {
     let head: String = words.chars().take(80).collect();
-    begins(words, &CLOSINGS) || CALLS.iter().any(|call| head.contains(call))
+    begins(words, CLOSINGS) || CALLS.iter().any(|call| head.contains(call))
 }
 
 /// Whether a short line is a lead phrase that acts as a heading.
 pub(super) fn is_lead_in(words: &str) -> bool {
-    words.ends_with([':', ',']) && begins(words, &LEAD_INS)
+    words.ends_with([':', ',']) && begins(words, LEAD_INS)
 }
 
 /// Whether a line is the name of an opening section.
 pub(super) fn is_opening(words: &str) -> bool {
     let small = small(words);
-    OPENINGS.contains(&small.trim_matches(|c: char| !c.is_alphanumeric()))
+    listed(OPENINGS, small.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
-fn begins(words: &str, table: &[&str]) -> bool {
+fn begins(words: &str, table: &str) -> bool {
     let small = small(words);
-    table.iter().any(|cue| small.starts_with(cue))
+    table.split('|').any(|cue| small.starts_with(cue))
+}
+
+fn listed(table: &str, word: &str) -> bool {
+    table.split('|').any(|entry| entry == word)
 }
 
 #[cfg(test)]

@@ -53,6 +53,7 @@ impl Fact<'_> {
     pub(super) fn is_plain(&self) -> bool {
         self.is_prose()
             && !self.chained
+            && !self.listed
             && !self.bold
             && (self.width > LONG || (self.finished() && self.width > 40))
     }

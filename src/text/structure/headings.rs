@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::super::SectionKind;
 use super::chains::Chain;
-use super::cues;
+use super::classes::ARTICLE;
 use super::facts::Fact;
 use super::regions::{Regions, one_line};
 use super::roles::{ChainRole, Group, group};
+use super::unnumbered::{self, Kinds};
 
 /// A section's heading.
 #[derive(Clone, Debug)]
@@ -24,10 +25,21 @@ pub(super) struct Head {
 }
 
 /// The depth of what the format does not mark as a heading.
-const UNMARKED: u8 = 7;
+pub(super) const UNMARKED: u8 = 7;
 
 /// A title longer than this, in code points, is cut to its first sentence.
 const TITLE: usize = 300;
+
+/// What the format marks as a heading and is longer than this is a lead set in large type.
+pub(super) const MARKED: usize = 250;
+
+impl Head {
+    /// A heading of one block without a number.
+    pub(super) fn unlabelled(block: usize, rank: (u8, u8), words: &str) -> Head {
+        let (label, title) = (String::new(), section_title(words));
+        Head { block, blocks: 1, rank, label, title, kind: SectionKind::Heading }
+    }
+}
 
 /// The headings of a text, in order.
 pub(super) fn find(facts: &[Fact], regions: &Regions, chains: &[Chain], roles: &[ChainRole]) -> Vec<Head> {
@@ -35,8 +47,15 @@ pub(super) fn find(facts: &[Fact], regions: &Regions, chains: &[Chain], roles: &
     heads.extend(marked(facts, regions));
     heads.sort_by_key(|head| head.block);
     heads = without_titles_of_others(heads);
-    let loose = unnumbered(facts, regions, chains, roles, &heads);
-    heads.extend(loose);
+    level_out(&mut heads);
+    let has = |wanted: ChainRole| roles.contains(&wanted);
+    let kinds = Kinds {
+        keywords: heads.iter().any(|head| head.rank.1 > 0 && head.rank.1 <= ARTICLE),
+        sections: !heads.is_empty() || has(ChainRole::Sections),
+        paragraphs: has(ChainRole::Paragraphs),
+    };
+    let others = unnumbered::find(facts, regions, kinds, &heads);
+    heads.extend(others);
     heads.sort_by_key(|head| head.block);
     heads.dedup_by_key(|head| head.block);
     heads
@@ -60,8 +79,9 @@ fn numbered(facts: &[Fact], regions: &Regions, chains: &[Chain], roles: &[ChainR
             let rest = fact.words.get(member.marker.rest..).unwrap_or_default();
             let below = if rest.is_empty() { own_lines.get(&member.block).copied().unwrap_or(0) } else { 0 };
             let lines = facts.get(member.block + 1..=member.block + below).unwrap_or_default();
-            let title =
-                lines.iter().fold(section_title(rest), |title, line| title + " " + &one_line(line.words));
+            let title = lines
+                .iter()
+                .fold(section_title(rest), |title, line| title + " " + &section_title(line.words));
             heads.push(Head {
                 block: member.block,
                 blocks: 1 + below,
@@ -114,6 +134,7 @@ fn titles_below(facts: &[Fact], regions: &Regions, chain: &Chain) -> HashMap<usi
 /// The title on one line: what stands in brackets before an article's text, the first sentence of a
 /// Chinese or Japanese paragraph, else the whole unless it is long.
 fn section_title(rest: &str) -> String {
+    let rest = rest.trim_start_matches('#');
     for (open, close) in [('(', ')'), ('（', '）'), ('【', '】')] {
         let inside = rest.strip_prefix(open).and_then(|inside| inside.split_once(close));
         if let Some((title, _)) =
@@ -142,16 +163,9 @@ fn cut(title: &str) -> String {
 
 fn marked(facts: &[Fact], regions: &Regions) -> Vec<Head> {
     let of = |(block, fact): (usize, &Fact)| {
-        let depth = fact.heading_depth().filter(|_| !fact.chained && regions.is_free(block))?;
-        let title = section_title(fact.words);
-        Some(Head {
-            block,
-            blocks: 1,
-            rank: (depth, 0),
-            label: String::new(),
-            title,
-            kind: SectionKind::Heading,
-        })
+        let free = !fact.chained && fact.width <= MARKED && regions.is_free(block);
+        let depth = fact.heading_depth().filter(|_| free)?;
+        Some(Head::unlabelled(block, (depth, 0), fact.words))
     };
     facts.iter().enumerate().filter_map(of).collect()
 }
@@ -169,150 +183,16 @@ fn without_titles_of_others(heads: Vec<Head>) -> Vec<Head> {
     kept
 }
 
-/// The style of a heading without a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Style {
-    Bold,
-    BoldColon,
-    Capitals,
-    /// A short line that stands by itself.
-    Apart,
-    /// A lead phrase such as `Au titre de …`.
-    LeadIn,
-}
-
-/// Lines without a number that head what follows: their style recurs, text stands below them, and
-/// they lie between the first and the last paragraph.
-fn unnumbered(
-    facts: &[Fact],
-    regions: &Regions,
-    chains: &[Chain],
-    roles: &[ChainRole],
-    heads: &[Head],
-) -> Vec<Head> {
-    let taken: Vec<usize> = heads.iter().flat_map(|head| head.block..head.block + head.blocks).collect();
-    let free = |block: usize| regions.is_free(block) && taken.binary_search(&block).is_err();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for fact in facts.iter().filter(|fact| fact.width <= TITLE) {
-        *counts.entry(fact.words).or_default() += 1;
+/// Makes keywords stand as their ranks say, whatever depths the format gives them, and other marked
+/// headings beside the highest keyword of their depth.
+fn level_out(heads: &mut [Head]) {
+    let keyword = |head: &Head| (1..=ARTICLE).contains(&head.rank.1);
+    let depth = heads.iter().filter(|head| keyword(head)).map(|head| head.rank.0).min();
+    for head in heads.iter_mut().filter(|head| keyword(head)) {
+        head.rank.0 = depth.unwrap_or(UNMARKED);
     }
-    let numbered = roles.contains(&ChainRole::Paragraphs);
-    let keyword = chains
-        .iter()
-        .zip(roles)
-        .any(|(chain, role)| chain.class().is_keyword() && *role == ChainRole::Sections);
-    let sections =
-        roles.contains(&ChainRole::Sections) || facts.iter().any(|fact| fact.heading_depth().is_some());
-    let Some(body) = body(facts) else { return Vec::new() };
-    let mut styles: BTreeMap<Style, Vec<usize>> = BTreeMap::new();
-    for (block, fact) in facts.iter().enumerate().filter(|(block, _)| body.contains(block) && free(*block)) {
-        let once = counts.get(fact.words) == Some(&1);
-        let style = style(fact).filter(|_| once && has_text_below(facts, block));
-        if let Some(style) = style.filter(|style| *style != Style::Apart || stands_apart(facts, block)) {
-            styles.entry(style).or_default().push(block);
-        }
+    let top = heads.iter().filter(|head| keyword(head)).map(|head| head.rank.1).min();
+    for head in heads.iter_mut().filter(|head| !keyword(head) && head.rank.0 < UNMARKED) {
+        head.rank.1 = top.filter(|_| depth == Some(head.rank.0)).unwrap_or(0);
     }
-    let bold = styles.get(&Style::Bold).map_or(0, Vec::len);
-    styles.retain(|style, blocks| match style {
-        Style::Bold | Style::Capitals => blocks.len() > 1 && !keyword,
-        Style::BoldColon => blocks.len() > 1 && bold < 2 && !keyword,
-        Style::Apart => {
-            !sections && bold < 2 && blocks.len() > if numbered { 1 } else { 2 } && are_few(facts, blocks)
-        }
-        Style::LeadIn => !heads.is_empty() || blocks.len() > 1,
-    });
-    let ranks = ranks(&styles, heads);
-    let of = |(style, blocks): (Style, Vec<usize>)| {
-        let rank = ranks.get(&style).copied().unwrap_or((UNMARKED, 0));
-        blocks.into_iter().filter_map(move |block| {
-            let title = section_title(facts.get(block)?.words);
-            Some(Head { block, blocks: 1, rank, label: String::new(), title, kind: SectionKind::Heading })
-        })
-    };
-    styles.clone().into_iter().flat_map(of).collect()
-}
-
-/// The blocks from right before the first paragraph up to the last one.
-fn body(facts: &[Fact]) -> Option<std::ops::Range<usize>> {
-    let runs = |fact: &Fact| fact.is_long() || (fact.chained && fact.finished());
-    let (first, last) = (facts.iter().position(runs)?, facts.iter().rposition(runs)?);
-    Some(first.saturating_sub(1)..last)
-}
-
-fn style(fact: &Fact) -> Option<Style> {
-    let text =
-        fact.is_prose() && !fact.chained && fact.width <= 200 && fact.words.contains(char::is_alphabetic);
-    let starts = fact.words.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
-    let colon = fact.words.ends_with([':', '：']);
-    let letters = fact.words.chars().filter(|c| c.is_alphabetic()).count() * 10;
-    let wordy = letters >= fact.words.chars().filter(|c| !c.is_whitespace()).count() * 6;
-    if !text || !starts {
-        None
-    } else if cues::is_lead_in(fact.words) {
-        Some(Style::LeadIn)
-    } else if fact.capitals() && letters >= 40 && wordy && (!fact.finished() || colon) {
-        Some(Style::Capitals)
-    } else if fact.bold && colon {
-        Some(Style::BoldColon)
-    } else if fact.bold && !fact.finished() {
-        Some(Style::Bold)
-    } else {
-        let apart =
-            fact.width <= 90 && !fact.finished() && !fact.words.ends_with([',', '，', '、', '-', '–']);
-        (apart && wordy && !cues::has_date(fact.words)).then_some(Style::Apart)
-    }
-}
-
-/// Whether a paragraph, an item or another heading follows.
-fn has_text_below(facts: &[Fact], block: usize) -> bool {
-    let below = facts.get(block + 1..).unwrap_or_default().iter().find(|fact| !fact.is_ornament());
-    below.is_some_and(|fact| {
-        let item = fact.bullet() || matches!(fact.kind, super::BlockKind::Item(_) | super::BlockKind::Quote);
-        fact.is_long()
-            || fact.chained
-            || item
-            || fact.finished()
-            || style(fact).is_some_and(|style| style != Style::Apart)
-    })
-}
-
-/// Whether a short line has running text right below it and ends what stood before.
-fn stands_apart(facts: &[Fact], block: usize) -> bool {
-    let below = facts.get(block + 1).is_some_and(|fact| fact.is_long() || (fact.chained && fact.finished()));
-    let above = block.checked_sub(1).and_then(|above| facts.get(above));
-    let spaced = above.is_none_or(|above| above.feeds > 1 || above.is_long());
-    below && spaced && above.is_none_or(|above| above.finished() || above.width <= 200)
-}
-
-/// No more headings than paragraphs: a run of short lines is a table or a poem.
-fn are_few(facts: &[Fact], blocks: &[usize]) -> bool {
-    facts.iter().filter(|fact| fact.is_long()).count() >= blocks.len()
-}
-
-/// The ranks of the styles: by first appearance; above the numbered headings where two of them hold
-/// some, below those in whose midst they begin, else beside them.
-fn ranks(styles: &BTreeMap<Style, Vec<usize>>, heads: &[Head]) -> BTreeMap<Style, (u8, u8)> {
-    let mut order: Vec<(usize, Style)> =
-        styles.iter().filter_map(|(style, blocks)| Some((*blocks.first()?, *style))).collect();
-    order.sort_unstable();
-    let mut ranks = BTreeMap::new();
-    for (place, (first, style)) in (1..).zip(order) {
-        let blocks = styles.get(&style).map(Vec::as_slice).unwrap_or_default();
-        let ends = blocks.iter().skip(1).copied().chain([usize::MAX]);
-        let holds = |(from, to): &(&usize, usize)| {
-            let after = heads.partition_point(|head| head.block < **from);
-            heads.get(after).is_some_and(|head| head.block < *to)
-        };
-        let before =
-            heads.partition_point(|head| head.block < first).checked_sub(1).and_then(|at| heads.get(at));
-        let rank = match (before, heads.first()) {
-            (_, None) => (UNMARKED, place),
-            (_, Some(_)) if style == Style::LeadIn => (UNMARKED, 200),
-            (_, Some(top)) if blocks.iter().zip(ends).filter(holds).count() > 1 => (top.rank.0, place),
-            (Some(before), _) => (UNMARKED, before.rank.1.saturating_add(place)),
-            (None, Some(beside)) => beside.rank,
-        };
-        ranks.insert(style, rank);
-    }
-    ranks
 }

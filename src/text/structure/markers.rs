@@ -1,229 +1,12 @@
-//! The one table of marker classes, and how the start of a block is read against it.
+//! How the start of a block is read against the table of marker classes.
 //!
 //! A marker is only a candidate: whether it opens a section is decided by the sequence it stands in.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::super::SectionKind;
+use super::classes::{ARTICLE, CLASSES, Class, Form};
 use super::numerals::{Alphabet, Number, Numerals, folded};
-
-/// A class of markers: one row of the table.
-#[derive(Debug)]
-pub(super) struct Class {
-    /// What the class is called where a decision is explained.
-    pub(super) name: &'static str,
-    /// Its depth where nothing else tells: smaller is higher.
-    pub(super) rank: u8,
-    /// What a section opened by it is.
-    pub(super) kind: SectionKind,
-    form: Form,
-}
-
-#[derive(Debug)]
-enum Form {
-    /// A word, then a number: `Điều 3`, `Article premier`.
-    Word(&'static [&'static str]),
-    /// A number between two words: `第三条`, `제 3 조`, `3. cikk`.
-    Between(&'static str, &'static [&'static str]),
-    /// A number that a sign closes: `1.`, `I-`, `一、`.
-    Closed(Numerals, &'static [char]),
-    /// A number in brackets: `(a)`, `（一）`.
-    Bracketed(Numerals),
-    /// A number that is a sign of its own: `①`.
-    Sign(Numerals),
-    /// A number under another one: `2.1`.
-    Dotted,
-    /// A number before a capital: `1 WE, the Member States`.
-    Bare,
-}
-
-/// The rank of an article: what stands below it in its span is a clause.
-pub(super) const ARTICLE: u8 = 50;
-
-macro_rules! class {
-    ($name:literal, $rank:expr, $kind:ident, $form:expr) => {
-        Class { name: $name, rank: $rank, kind: SectionKind::$kind, form: $form }
-    };
-}
-
-/// Every class that is known. Keywords have fixed ranks; the others only where they do not nest
-/// otherwise in the text.
-pub(super) static CLASSES: [Class; 31] = [
-    class!(
-        "part",
-        10,
-        Heading,
-        Form::Word(&[
-            "phần",
-            "part",
-            "partie",
-            "teil",
-            "parte",
-            "deel",
-            "часть",
-            "del",
-            "bölüm",
-            "bagian",
-            "ภาค",
-            "ភាគ",
-            "část",
-            "część",
-            "bahagian",
-        ])
-    ),
-    class!("part", 10, Heading, Form::Between("第", &["编", "編", "部"])),
-    class!("part", 10, Heading, Form::Between("제", &["편"])),
-    class!("title", 20, Heading, Form::Word(&["title", "titre", "título", "titel", "titolo", "titlul"])),
-    class!(
-        "chapter",
-        30,
-        Heading,
-        Form::Word(&[
-            "chương",
-            "chapter",
-            "chapitre",
-            "kapitel",
-            "capítulo",
-            "capitulo",
-            "capitolo",
-            "hoofdstuk",
-            "глава",
-            "розділ",
-            "rozdział",
-            "bab",
-            "หมวด",
-            "หมวดที่",
-            "ជំពូក",
-            "ໝວດ",
-            "ໝວດທີ",
-            "capitolul",
-            "kapittel",
-            "hlava",
-            "fejezet",
-            "luku",
-            "الفصل",
-            "الباب",
-            "فصل",
-            "باب",
-            "अध्याय",
-            "অধ্যায়",
-        ])
-    ),
-    class!("chapter", 30, Heading, Form::Between("第", &["章"])),
-    class!("chapter", 30, Heading, Form::Between("제", &["장"])),
-    class!(
-        "section",
-        40,
-        Heading,
-        Form::Word(&[
-            "mục",
-            "section",
-            "abschnitt",
-            "sección",
-            "seção",
-            "secção",
-            "sezione",
-            "afdeling",
-            "раздел",
-            "oddíl",
-            "avsnitt",
-            "القسم",
-            "ส่วนที่",
-            "secțiunea",
-        ])
-    ),
-    class!("section", 40, Heading, Form::Between("第", &["节", "節"])),
-    class!("section", 40, Heading, Form::Between("제", &["절"])),
-    class!(
-        "article",
-        ARTICLE,
-        Article,
-        Form::Word(&[
-            "điều",
-            "article",
-            "artikel",
-            "artículo",
-            "articulo",
-            "artigo",
-            "articolo",
-            "art",
-            "статья",
-            "статия",
-            "стаття",
-            "член",
-            "άρθρο",
-            "αρθρο",
-            "madde",
-            "pasal",
-            "perkara",
-            "articolul",
-            "artykuł",
-            "článek",
-            "čl",
-            "članak",
-            "cikk",
-            "artikla",
-            "artikkel",
-            "straipsnis",
-            "المادة",
-            "مادة",
-            "ماده",
-            "مادهٔ",
-            "סעיף",
-            "มาตรา",
-            "ข้อ",
-            "មាត្រា",
-            "ມາດຕາ",
-            "अनुच्छेद",
-            "ধারা",
-            "அத்தியாயம்",
-            "உறுப்புரை",
-            "အပိုဒ်",
-            "მუხლი",
-            "հոդված",
-            "አንቀጽ",
-            "neni",
-            "grein",
-            "§",
-        ])
-    ),
-    class!("article", ARTICLE, Article, Form::Between("第", &["条", "條"])),
-    class!("article", ARTICLE, Article, Form::Between("제", &["조"])),
-    class!(
-        "article",
-        ARTICLE,
-        Article,
-        Form::Between("", &[". cikk", ".cikk", "-modda", "-бап", "-статья", " §", ". §", " artikla"])
-    ),
-    class!("一、", 60, NumberedSection, Form::Closed(Numerals::Chinese, &['、', '．', '.'])),
-    class!(
-        "I.",
-        60,
-        NumberedSection,
-        Form::Closed(Numerals::UpperRoman, &['.', '．', '-', '–', '—', '/', ')', '、', ':'])
-    ),
-    class!("（一）", 70, NumberedSection, Form::Bracketed(Numerals::Chinese)),
-    class!("A.", 70, NumberedSection, Form::Closed(Numerals::UpperLetter, &['.', ')', '/', '-', '–'])),
-    class!("(A)", 75, NumberedSection, Form::Bracketed(Numerals::UpperLetter)),
-    class!("(I)", 75, NumberedSection, Form::Bracketed(Numerals::UpperRoman)),
-    class!("1.", 80, NumberedSection, Form::Closed(Numerals::Digits, &['.', '．', '、', '-', '–', '/', ','])),
-    class!("1 ", 80, NumberedSection, Form::Bare),
-    class!("1.1", 85, NumberedSection, Form::Dotted),
-    class!("1)", 90, NumberedSection, Form::Closed(Numerals::Digits, &[')', '）'])),
-    class!("(1)", 90, NumberedSection, Form::Bracketed(Numerals::Digits)),
-    class!("①", 95, NumberedSection, Form::Sign(Numerals::Circled)),
-    class!("a)", 100, NumberedSection, Form::Closed(Numerals::LowerLetter, &[')', '）', '.', '/'])),
-    class!("(a)", 100, NumberedSection, Form::Bracketed(Numerals::LowerLetter)),
-    class!("i)", 110, NumberedSection, Form::Closed(Numerals::LowerRoman, &[')', '.'])),
-    class!("(i)", 110, NumberedSection, Form::Bracketed(Numerals::LowerRoman)),
-    class!(
-        "article",
-        ARTICLE,
-        Article,
-        Form::Word(&["điều khoản", "rule", "regla", "règle", "regel", "правило"])
-    ),
-];
 
 /// A candidate at the start of a block.
 #[derive(Clone, Copy, Debug)]
@@ -277,17 +60,20 @@ impl Class {
     }
 }
 
-static WORDS: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
-    let of = |(at, class): (usize, &'static Class)| match class.form {
-        Form::Word(words) => words.iter().map(|&word| (word, at)).collect::<Vec<_>>(),
-        Form::Between(..)
-        | Form::Closed(..)
-        | Form::Bracketed(_)
-        | Form::Sign(_)
-        | Form::Dotted
-        | Form::Bare => Vec::new(),
-    };
-    CLASSES.iter().enumerate().flat_map(of).collect()
+/// The words that name a class. The first word of two (`phụ lục`) stands there too, without one.
+static WORDS: LazyLock<HashMap<&'static str, Option<usize>>> = LazyLock::new(|| {
+    let mut words = HashMap::new();
+    for (at, class) in CLASSES.iter().enumerate() {
+        if let Form::Word(names) = class.form {
+            for name in names.split('|') {
+                words.insert(name, Some(at));
+                if let Some((first, _)) = name.split_once(' ') {
+                    words.entry(first).or_insert(None);
+                }
+            }
+        }
+    }
+    words
 });
 
 /// What `text`, a block or a line, may open with.
@@ -295,8 +81,19 @@ pub(super) fn read(text: &str, alphabet: Alphabet) -> impl Iterator<Item = Marke
     let text = text.trim_start_matches(['\u{200e}', '\u{200f}', '\u{2068}', '\u{2067}']);
     let lead = text.chars().next().unwrap_or(' ');
     let word = if lead.is_alphabetic() || lead == '§' { keyword(text, alphabet) } else { None };
-    let shorts = CLASSES.iter().enumerate().filter_map(move |(at, class)| short(at, class, text, alphabet));
+    let table = if may_be_short(text, lead) { CLASSES.as_slice() } else { &[] };
+    let shorts = table.iter().enumerate().filter_map(move |(at, class)| short(at, class, text, alphabet));
     word.into_iter().chain(shorts)
+}
+
+/// Whether the first few characters leave any class possible that no word names.
+fn may_be_short(text: &str, lead: char) -> bool {
+    let closes = |c: char| c.is_numeric() || ".．)）-–—/、".contains(c);
+    match lead {
+        '(' | '（' | '第' | '제' => true,
+        _ if lead.is_alphabetic() => text.chars().take(12).any(closes),
+        _ => lead.is_numeric(),
+    }
 }
 
 /// Whether a line opens with a list bullet followed by a space.
@@ -322,13 +119,16 @@ impl Marker {
 }
 
 fn keyword(text: &str, alphabet: Alphabet) -> Option<Marker> {
-    let stops =
-        |c: char| c.is_whitespace() || c.is_numeric() || matches!(c, '.' | ':' | '፡' | '(' | '-' | '№');
     let end = match text.strip_prefix('§') {
         Some(rest) => text.len() - rest.len(),
-        None => text.find(stops)?,
+        None => word_end(text, 0)?,
     };
-    let class = *WORDS.get(folded(text.get(..end)?)?.as_str())?;
+    let (class, end) = if let Some(class) = *WORDS.get(folded(text.get(..end)?)?.as_str())? {
+        (class, end)
+    } else {
+        let end = word_end(text, skip_space(text, end))?;
+        ((*WORDS.get(folded(text.get(..end)?)?.as_str())?)?, end)
+    };
     let gap =
         text.get(end..)?.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '፡' | '№'));
     let gap = gap.strip_prefix("thứ ").or_else(|| gap.strip_prefix("số ")).unwrap_or(gap);
@@ -338,6 +138,14 @@ fn keyword(text: &str, alphabet: Alphabet) -> Option<Marker> {
     let label = at + number.len;
     let rest = after_keyword(text, label)?;
     Some(Marker { class, style: style(class, series, ' '), value: number.value, above: 0, label, rest, sure })
+}
+
+/// Where the word that starts at `from` ends; `None` for one too long to be a keyword.
+fn word_end(text: &str, from: usize) -> Option<usize> {
+    let stops =
+        |c: char| c.is_whitespace() || c.is_numeric() || matches!(c, '.' | ':' | '፡' | '(' | '-' | '№');
+    let found = text.get(from..)?.char_indices().take(20).find(|(_, c)| stops(*c));
+    found.map(|(at, _)| from + at)
 }
 
 fn keyword_number(text: &str, alphabet: Alphabet) -> Option<(Number, Numerals)> {
@@ -454,12 +262,12 @@ fn between(at: usize, class: &Class, text: &str, before: &str, after: &[&str]) -
     (parted || glued).then(|| marker(at, numerals, ' ', number, label, rest))
 }
 
-fn closed(at: usize, text: &str, numerals: Numerals, closes: &[char], alphabet: Alphabet) -> Option<Marker> {
+fn closed(at: usize, text: &str, numerals: Numerals, closes: &str, alphabet: Alphabet) -> Option<Marker> {
     let number = numerals.read(text, alphabet)?;
     let tail = text.get(number.len..)?;
     let dashed = tail.trim_start_matches(' ');
     let tail = if dashed.starts_with(['-', '–', '—']) { dashed } else { tail };
-    let close = tail.chars().next().filter(|c| closes.contains(c))?;
+    let close = tail.chars().next().filter(|c| closes.contains(*c))?;
     let after = tail.get(close.len_utf8()..)?;
     let next = after.chars().next();
     let glued = next.is_some_and(|c| !c.is_whitespace());

@@ -68,149 +68,28 @@ const ZEROS: [u32; 19] = [
     0x1040, 0x17e0, 0x1810, 0xff10,
 ];
 
-/// Ordinals that stand after a keyword, in lower case, with their values.
-const ORDINALS: [(&[&str], u32); 10] = [
-    (
-        &[
-            "nhất",
-            "premier",
-            "première",
-            "primero",
-            "primera",
-            "primeiro",
-            "primo",
-            "prima",
-            "first",
-            "one",
-            "preliminar",
-            "первая",
-            "اول",
-            "اولى",
-            "الأولى",
-            "الأول",
-        ],
-        1,
-    ),
-    (
-        &[
-            "hai",
-            "deuxième",
-            "segundo",
-            "segunda",
-            "secondo",
-            "seconda",
-            "second",
-            "two",
-            "вторая",
-            "دوم",
-            "الثانية",
-            "الثاني",
-        ],
-        2,
-    ),
-    (
-        &[
-            "ba",
-            "troisième",
-            "tercero",
-            "tercera",
-            "terceiro",
-            "terzo",
-            "terza",
-            "third",
-            "three",
-            "третья",
-            "سوم",
-            "الثالثة",
-            "الثالث",
-        ],
-        3,
-    ),
-    (
-        &[
-            "tư",
-            "quatrième",
-            "cuarto",
-            "cuarta",
-            "quarto",
-            "quarta",
-            "fourth",
-            "four",
-            "четвертая",
-            "چهارم",
-            "الرابعة",
-            "الرابع",
-        ],
-        4,
-    ),
-    (&["năm", "cinquième", "quinto", "quinta", "fifth", "five", "пятая", "پنجم", "الخامسة", "الخامس"], 5),
-    (&["sáu", "sixième", "sexto", "sexta", "sesto", "sixth", "six", "шестая", "ششم", "السادسة", "السادس"], 6),
-    (
-        &[
-            "bảy",
-            "septième",
-            "séptimo",
-            "séptima",
-            "sétimo",
-            "settimo",
-            "seventh",
-            "seven",
-            "седьмая",
-            "هفتم",
-            "السابعة",
-            "السابع",
-        ],
-        7,
-    ),
-    (
-        &[
-            "tám",
-            "huitième",
-            "octavo",
-            "octava",
-            "oitavo",
-            "ottavo",
-            "eighth",
-            "eight",
-            "восьмая",
-            "هشتم",
-            "الثامنة",
-            "الثامن",
-        ],
-        8,
-    ),
-    (
-        &[
-            "chín",
-            "neuvième",
-            "noveno",
-            "novena",
-            "nono",
-            "ninth",
-            "nine",
-            "девятая",
-            "نهم",
-            "التاسعة",
-            "التاسع",
-        ],
-        9,
-    ),
-    (
-        &[
-            "mười",
-            "dixième",
-            "décimo",
-            "décima",
-            "decimo",
-            "tenth",
-            "ten",
-            "десятая",
-            "دهم",
-            "العاشرة",
-            "العاشر",
-        ],
-        10,
-    ),
+/// Ordinals that stand after a keyword, in lower case: the words for one, for two, and so on.
+const ORDINALS: [&str; 20] = [
+    "nhất|premier|première|primero|primera|primeiro|primeira|primo|prima|first|one|preliminar|первая|اول|یکم|الأولى|الأول",
+    "hai|deuxième|segundo|segunda|secondo|seconda|second|two|вторая|دوم|الثانية|الثاني",
+    "ba|troisième|tercero|tercera|terceiro|terzo|terza|third|three|третья|سوم|الثالثة|الثالث",
+    "tư|quatrième|cuarto|cuarta|quarto|quarta|fourth|four|четвертая|چهارم|الرابعة|الرابع",
+    "năm|cinquième|quinto|quinta|fifth|five|пятая|پنجم|الخامسة|الخامس",
+    "sáu|sixième|sexto|sexta|sesto|sixth|six|шестая|ششم|السادسة|السادس",
+    "bảy|septième|séptimo|séptima|sétimo|settimo|seventh|seven|седьмая|هفتم|السابعة|السابع",
+    "tám|huitième|octavo|octava|oitavo|ottavo|eighth|eight|восьмая|هشتم|الثامنة|الثامن",
+    "chín|neuvième|noveno|novena|nono|ninth|nine|девятая|نهم|التاسعة|التاسع",
+    "mười|dixième|décimo|décima|decimo|tenth|ten|десятая|دهم|العاشرة|العاشر",
+    "یازدهم",
+    "دوازدهم",
+    "سیزدهم",
+    "چهاردهم",
+    "پانزدهم",
+    "شانزدهم",
+    "هفدهم",
+    "هجدهم|هیجدهم",
+    "نوزدهم",
+    "بیستم",
 ];
 
 impl Numerals {
@@ -299,21 +178,15 @@ fn canonical_roman(value: u32) -> Option<Vec<usize>> {
 }
 
 fn chinese(text: &str) -> Option<Number> {
-    const ONES: [[char; 2]; 10] = [
-        ['〇', '零'],
-        ['一', '壹'],
-        ['二', '贰'],
-        ['三', '叁'],
-        ['四', '肆'],
-        ['五', '伍'],
-        ['六', '陆'],
-        ['七', '柒'],
-        ['八', '捌'],
-        ['九', '玖'],
-    ];
+    let one = |c: char| {
+        let at = ["〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"]
+            .iter()
+            .find_map(|signs| signs.chars().position(|sign| sign == c));
+        at.and_then(|at| u32::try_from(at).ok())
+    };
     let (mut total, mut current, mut len): (u32, u32, usize) = (0, 0, 0);
     for c in text.chars().take(9) {
-        if let Some(one) = (0..).zip(ONES).find_map(|(value, signs)| signs.contains(&c).then_some(value)) {
+        if let Some(one) = one(c) {
             current = one;
         } else if let Some((_, unit)) =
             [('十', 10), ('拾', 10), ('百', 100), ('千', 1000)].iter().find(|(sign, _)| *sign == c)
@@ -349,11 +222,13 @@ fn circled(text: &str) -> Option<Number> {
 }
 
 fn ordinal(text: &str) -> Option<Number> {
-    let len = text.find(|c: char| !c.is_alphabetic() && !is_mark(c)).unwrap_or(text.len());
-    let word = folded(text.get(..len)?)?;
-    let value =
-        ORDINALS.iter().find_map(|(words, value)| words.contains(&word.as_str()).then_some(*value))?;
-    Some(Number { value, len })
+    let tens = text.strip_prefix("بیست و ").map_or((0, 0), |rest| (20, text.len() - rest.len()));
+    let rest = text.get(tens.1..)?;
+    let len = rest.find(|c: char| !c.is_alphabetic() && !is_mark(c)).unwrap_or(rest.len());
+    let word = folded(rest.get(..len)?)?;
+    let is = |words: &&str| words.split('|').any(|listed| listed == word);
+    let value = (1..).zip(ORDINALS).find_map(|(value, words)| is(&words).then_some(value))?;
+    Some(Number { value: tens.0 + value, len: tens.1 + len })
 }
 
 fn is_mark(c: char) -> bool {
@@ -362,7 +237,13 @@ fn is_mark(c: char) -> bool {
 
 /// A short word in NFC and lower case; `None` for what is too long to be a keyword.
 pub(super) fn folded(word: &str) -> Option<String> {
-    (!word.is_empty() && word.len() <= 48).then(|| word.nfc().flat_map(char::to_lowercase).nfc().collect())
+    if word.is_empty() || word.len() > 64 {
+        None
+    } else if word.is_ascii() {
+        Some(word.to_ascii_lowercase())
+    } else {
+        Some(word.nfc().flat_map(char::to_lowercase).nfc().collect())
+    }
 }
 
 fn summed(text: &str, worth: fn(char) -> Option<u32>) -> Option<Number> {

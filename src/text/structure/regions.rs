@@ -7,6 +7,7 @@ use super::super::{Meta, Role};
 use super::BlockKind;
 use super::cues;
 use super::facts::Fact;
+use super::headings::MARKED;
 
 /// The roles that a block has by its place and words.
 #[derive(Debug, Default)]
@@ -77,14 +78,17 @@ fn chrome(facts: &[Fact], regions: &mut Regions) {
 
 fn captions(facts: &[Fact], regions: &mut Regions) {
     let mut seen: HashMap<&str, usize> = HashMap::new();
-    for (block, fact) in facts.iter().enumerate().filter(|(_, fact)| fact.width < 300 && fact.is_prose()) {
-        let first = *seen.entry(fact.words).or_insert(block);
-        let caption = !fact.chained && cues::is_caption(fact.words);
-        let repeated = first < block && block < EDGE && fact.width > 20;
+    let short = |fact: &Fact| fact.width < 300 && fact.is_prose() && !fact.chained;
+    for (block, fact) in facts.iter().enumerate().filter(|(_, fact)| short(fact)) {
+        let caption = cues::is_caption(fact.words);
+        if !caption && (block >= EDGE || fact.width <= 20) {
+            continue;
+        }
+        let repeated = *seen.entry(fact.words).or_insert(block) < block;
         if repeated {
             regions.set(block, Role::Repeat);
         } else if caption {
-            regions.set(block, if first < block { Role::Repeat } else { Role::Caption });
+            regions.set(block, Role::Caption);
         }
     }
 }
@@ -97,7 +101,7 @@ fn title(facts: &[Fact], regions: &mut Regions) {
         regions.set(block, Role::Title);
     }
     let lines: Vec<&str> = facts.get(found).unwrap_or_default().iter().map(|fact| fact.words).collect();
-    let printed = (!lines.is_empty()).then(|| one_line(&lines.join(" ")));
+    let printed = (!lines.is_empty()).then(|| one_line(lines.join(" ").trim_start_matches('#')));
     regions.meta.title = printed.or(named);
 }
 
@@ -159,8 +163,13 @@ fn dateline(facts: &[Fact], regions: &mut Regions) {
     regions.meta.date = words;
 }
 
-/// A lead says, perhaps after the paper's sign, what a later paragraph begins with.
+/// A lead says, perhaps after the paper's sign, what a later paragraph begins with, or is set in large
+/// type below the title.
 fn lead(facts: &[Fact], regions: &mut Regions) {
+    let large = |fact: &Fact| fact.heading_depth().is_some() && fact.width > MARKED && !fact.chained;
+    if let Some(block) = facts.iter().take(DATED).position(large) {
+        regions.set(block, Role::Lead);
+    }
     let openings: Vec<(usize, &str)> = facts
         .iter()
         .enumerate()
@@ -226,6 +235,14 @@ fn footnotes(facts: &[Fact], regions: &mut Regions) {
     let from = facts.len() - facts.len() * 15 / 100;
     let rule =
         (from.saturating_sub(1)..facts.len()).find(|&block| facts.get(block).is_some_and(Fact::is_ornament));
+    let under_rule = |fact: &&Fact| {
+        fact.words.split_once('\n').is_some_and(|(rule, _)| !rule.contains(char::is_alphanumeric))
+    };
+    if let Some(block) = (from.min(facts.len().saturating_sub(DATED))..facts.len())
+        .find(|&block| facts.get(block).as_ref().is_some_and(under_rule))
+    {
+        regions.set(block, Role::Footnote);
+    }
     for block in rule.map_or(0..0, |rule| rule + 1..facts.len()) {
         let note = |fact: &Fact| {
             !fact.chained && fact.words.starts_with(|c: char| c.is_numeric() || c == '[' || c == '*')
@@ -245,25 +262,28 @@ fn tail(regions: &Regions) -> usize {
 
 /// The title that front matter gives, in YAML: `title: "…"`.
 fn yaml_title(words: &str) -> Option<String> {
-    let line = words.lines().find_map(|line| line.strip_prefix("title:"))?.trim();
-    let title = match line.strip_prefix('"') {
-        Some(quoted) => unescaped(quoted.strip_suffix('"').unwrap_or(quoted)),
-        None => line.trim_matches('\'').to_owned(),
+    let at = if words.starts_with("title:") { 0 } else { words.find("\ntitle:")? + 1 };
+    let value = words.get(at + "title:".len()..)?.trim_start_matches(' ');
+    let title = match value.strip_prefix('"') {
+        Some(quoted) => unescaped(quoted),
+        None => value.lines().next().unwrap_or_default().trim().trim_matches('\'').to_owned(),
     };
     (!title.is_empty()).then(|| one_line(&title))
 }
 
-/// A double-quoted YAML scalar without its escapes (YAML 1.2, section 5.7).
+/// A double-quoted YAML scalar up to its closing quote, without its escapes (YAML 1.2, section 5.7).
 fn unescaped(quoted: &str) -> String {
-    let mut plain = String::with_capacity(quoted.len());
+    let mut plain = String::new();
     let mut rest = quoted;
-    while let Some((before, after)) = rest.split_once('\\') {
+    while let Some(at) = rest.find(['\\', '"']) {
+        let (before, after) = rest.split_at(at);
         plain.push_str(before);
-        let mut chars = after.chars();
-        let digits = match chars.next() {
+        let mut escaped = after.strip_prefix('\\').unwrap_or_default().chars();
+        let digits = match escaped.next() {
             Some('x') => 2,
             Some('u') => 4,
             Some('U') => 8,
+            Some('\n') => 0,
             Some('_' | 'n' | 't') => {
                 plain.push(' ');
                 0
@@ -272,11 +292,10 @@ fn unescaped(quoted: &str) -> String {
                 plain.push(other);
                 0
             }
-            None => 0,
+            None => return plain,
         };
-        let tail = chars.as_str();
-        let code =
-            tail.get(..digits).filter(|_| digits > 0).and_then(|code| u32::from_str_radix(code, 16).ok());
+        let tail = escaped.as_str();
+        let code = tail.get(..digits).and_then(|code| u32::from_str_radix(code, 16).ok());
         plain.extend(code.and_then(char::from_u32));
         rest = tail.get(digits..).unwrap_or(tail);
     }
