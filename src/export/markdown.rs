@@ -1,0 +1,157 @@
+//! Markdown: by section, each annotation with its paragraph, pen, tags and date, its quote, its note.
+//!
+//! ```text
+//! ## 1. Về kết quả
+//!
+//! **¶12** · figures · #economy/growth · 2020-09-29
+//!
+//! > Giá trị sản xuất ước đạt 24.300 tỷ đồng
+//!
+//! Compare with the year of the drought.
+//! ```
+//!
+//! What a reader or a document wrote is escaped: a Markdown engine shows the very text, and nothing
+//! in it becomes a link, a heading or HTML. The front matter is flat, as Obsidian wants it.
+
+mod escape;
+
+use std::collections::BTreeSet;
+
+use super::{Picked, one_line};
+use crate::notes::{Annotation, Place, Store};
+use crate::text::{Breaks, Document, Section, SectionKind};
+use escape::{block, inline};
+
+/// The annotations of `store` on `doc` that `keep` picks, as Markdown; `source` is the file name or
+/// address of the document.
+#[must_use]
+pub fn markdown(doc: &Document, store: &Store, source: &str, keep: impl Fn(&Annotation) -> bool) -> String {
+    let picked = Picked::new(store, keep);
+    let title = one_line(doc.meta().title.as_deref().unwrap_or(source));
+    let mut blocks = vec![
+        front_matter(doc, &picked, &title, source),
+        format!("# {}", inline(&title)),
+        format!("Source: {}", inline(&one_line(source))),
+    ];
+    push_whole(&mut blocks, &picked);
+    push_placed(&mut blocks, doc, &picked);
+    push_orphans(&mut blocks, &picked);
+    blocks.join("\n\n") + "\n"
+}
+
+fn front_matter(doc: &Document, picked: &Picked<'_>, title: &str, source: &str) -> String {
+    let mut yaml =
+        vec!["---".to_owned(), format!("title: {}", quoted(title)), format!("source: {}", quoted(source))];
+    yaml.extend(doc.meta().date.as_deref().map(|date| format!("dateline: {}", quoted(date))));
+    yaml.push(format!("annotations: {}", picked.len()));
+    let tags: BTreeSet<_> =
+        picked.annotations().flat_map(Annotation::tags).filter_map(|tag| nameable(tag)).collect();
+    if !tags.is_empty() {
+        yaml.push("tags:".to_owned());
+        yaml.extend(tags.iter().map(|tag| format!("  - {}", quoted(tag))));
+    }
+    yaml.join("\n") + "\n---"
+}
+
+/// A YAML double-quoted scalar on one line, which is written as a JSON string is.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(one_line(text)).to_string()
+}
+
+fn push_whole(blocks: &mut Vec<String>, picked: &Picked<'_>) {
+    blocks.extend(picked.whole.first().map(|_| "## On the whole document".to_owned()));
+    for annotation in &picked.whole {
+        push(blocks, annotation, &[], Breaks::Soft);
+    }
+}
+
+fn push_placed(blocks: &mut Vec<String>, doc: &Document, picked: &Picked<'_>) {
+    let mut open = None;
+    for &(annotation, place, span) in &picked.placed {
+        let paragraph = doc.paragraphs().get(doc.paragraph_at(span.start()));
+        let section = paragraph.and_then(|paragraph| doc.sections().get(paragraph.section));
+        if section.map(|section| section.start) != open {
+            open = section.map(|section| section.start);
+            blocks.extend(section.map(heading));
+        }
+        let number = paragraph.and_then(|paragraph| paragraph.number).map(|number| format!("**¶{number}**"));
+        let facts: Vec<_> = number.into_iter().chain(moved(place)).collect();
+        push(blocks, annotation, &facts, paragraph.map_or(Breaks::Soft, |paragraph| paragraph.breaks));
+    }
+}
+
+fn push_orphans(blocks: &mut Vec<String>, picked: &Picked<'_>) {
+    blocks.extend(picked.orphans.first().map(|_| "## Needs attention".to_owned()));
+    for (annotation, reason) in &picked.orphans {
+        push(blocks, annotation, &[inline(&reason.to_string())], Breaks::Soft);
+    }
+}
+
+/// What is said of an annotation that was found elsewhere than it was made.
+fn moved(place: &Place) -> Option<String> {
+    match place {
+        Place::Moved { score, .. } => Some(format!("moved ({:.0} % sure)", score * 100.0)),
+        Place::Exact(_) | Place::Orphan { .. } | Place::Document => None,
+    }
+}
+
+/// One annotation: what is known of it on a line, its quote, whose line feeds are read as `breaks`
+/// says, and its note.
+fn push(blocks: &mut Vec<String>, annotation: &Annotation, facts: &[String], breaks: Breaks) {
+    let pen = annotation.pen().map(|pen| inline(&one_line(pen)));
+    let tags = annotation.tags().iter().map(|tag| hashtag(tag));
+    let date = annotation.created().strftime("%Y-%m-%d").to_string();
+    let facts: Vec<_> = facts.iter().cloned().chain(pen).chain(tags).chain([date]).collect();
+    let quote: Vec<_> = block(annotation.quote(), breaks)
+        .lines()
+        .map(|line| if line.is_empty() { ">".to_owned() } else { format!("> {line}") })
+        .collect();
+    let note = block(annotation.note(), Breaks::Kept);
+    blocks.extend([facts.join(" · "), quote.join("\n"), note].into_iter().filter(|block| !block.is_empty()));
+}
+
+/// The heading of a section: its label and its title, or what it is.
+fn heading(section: &Section) -> String {
+    let (label, title) = (inline(&one_line(&section.label)), inline(&one_line(&section.title)));
+    let name = match (label.is_empty(), title.is_empty()) {
+        (false, false) if label.ends_with(|c: char| c.is_ascii_alphanumeric()) => format!("{label}. {title}"),
+        (false, false) => format!("{label} {title}"),
+        (true, true) => kind(section.kind).to_owned(),
+        (false, true) | (true, false) => label + &title,
+    };
+    format!("## {name}")
+}
+
+fn kind(kind: SectionKind) -> &'static str {
+    match kind {
+        SectionKind::Front => "Before the first section",
+        SectionKind::Closing => "After the last section",
+        SectionKind::Heading
+        | SectionKind::NumberedSection
+        | SectionKind::Article
+        | SectionKind::Fallback => "Text",
+    }
+}
+
+/// A tag as Obsidian and others link it, `#economy/growth`; its plain words where it cannot be one.
+fn hashtag(tag: &str) -> String {
+    match nameable(tag) {
+        Some(name) if name == tag => format!("#{tag}"),
+        Some(_) | None => inline(&one_line(tag)),
+    }
+}
+
+/// The tag in the characters that a tag may have elsewhere: letters, figures, `-`, `/` and, inside,
+/// `_`; not figures alone.
+fn nameable(tag: &str) -> Option<String> {
+    let allowed = |c: char| {
+        c.is_alphanumeric()
+            || matches!(c, '-' | '/' | '_')
+            || unicode_normalization::char::is_combining_mark(c)
+    };
+    let words: Vec<_> = tag.split(|c| !allowed(c)).filter(|word| !word.is_empty()).collect();
+    let levels: Vec<_> =
+        words.join("-").split('/').map(|level| level.trim_matches(['-', '_']).to_owned()).collect();
+    let name = levels.into_iter().filter(|level| !level.is_empty()).collect::<Vec<_>>().join("/");
+    name.contains(|c: char| !c.is_numeric()).then_some(name)
+}
