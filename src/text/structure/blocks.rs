@@ -179,11 +179,13 @@ fn parts(text: &str, last: &Line, next: &Line, measure: usize) -> bool {
     below.starts_with('•') || opens || headed || broken || indented
 }
 
-/// Lines that are all short and unrelated, or that stand in columns, keep their breaks.
+/// Lines that are all short and do not run on, or that stand in columns, keep their breaks.
 fn breaks_of(text: &str, group: &[Line], measure: usize) -> Breaks {
     let short = group.iter().all(|line| line.width * 10 < measure * 6);
+    let lowers = |line: &Line| line.of(text).starts_with(char::is_lowercase);
+    let apart = short && !group.iter().skip(1).any(lowers);
     let columns = group.iter().filter(|line| has_columns(line.of(text))).count();
-    if group.len() > 1 && (short || columns * 2 > group.len()) { Breaks::Kept } else { Breaks::Soft }
+    if group.len() > 1 && (apart || columns * 2 > group.len()) { Breaks::Kept } else { Breaks::Soft }
 }
 
 fn has_columns(line: &str) -> bool {

@@ -81,7 +81,7 @@ fn captions(facts: &[Fact], regions: &mut Regions) {
     let short = |fact: &Fact| fact.width < 300 && fact.is_prose() && !fact.chained;
     for (block, fact) in facts.iter().enumerate().filter(|(_, fact)| short(fact)) {
         let caption = cues::is_caption(fact.words);
-        if !caption && (block >= EDGE || fact.width <= 20) {
+        if !caption && (block >= EDGE / 2 || fact.width <= 20) {
             continue;
         }
         let repeated = *seen.entry(fact.words).or_insert(block) < block;

@@ -72,7 +72,7 @@ pub(super) fn decide(facts: &[Fact], chains: &[Chain]) -> Vec<(ChainRole, Reason
     for chain in chains {
         counts.entry(group(chains, chain)).or_default().add(facts, &plain, chain);
     }
-    let main = main_numbers(facts, chains, &counts);
+    let main = main_numbers(facts, &plain, chains, &counts);
     let of = |(at, chain): (usize, &Chain)| {
         let count = counts.get(&group(chains, chain)).copied().unwrap_or_default();
         role(facts, chain, &count, main == Some(at))
@@ -102,22 +102,34 @@ fn role(facts: &[Fact], chain: &Chain, count: &Count, main: bool) -> (ChainRole,
 }
 
 /// The chain that numbers the paragraphs of the text, if one does: the longest of those that are not
-/// sections, at least three members over a quarter of the text.
-fn main_numbers(facts: &[Fact], chains: &[Chain], counts: &BTreeMap<Group, Count>) -> Option<usize> {
+/// sections, with at least three members over a quarter of the text, and with as many members as
+/// there are plain paragraphs from its first one on.
+fn main_numbers(
+    facts: &[Fact],
+    plain: &Plain,
+    chains: &[Chain],
+    counts: &BTreeMap<Group, Count>,
+) -> Option<usize> {
     let numbers = |chain: &Chain| {
         let count = counts.get(&group(chains, chain)).copied().unwrap_or_default();
-        let prose = !count.are_titles() && !count.govern() && count.marked == 0;
+        let sections = count.are_titles() || count.govern() || count.marked > 0;
         let decimal = matches!(chain.class().name, "1." | "1)" | "(1)" | "1 ");
+        let members = chain.members.len();
         let wide = (spans(facts, chain) + 1) * 4 > facts.len();
-        prose && decimal && !chain.in_article && chain.members.len() >= 3 && wide && holds_prose(facts, chain)
+        let most = members >= 10 || members >= plain.between(chain.first_block(), facts.len());
+        decimal && !sections && !chain.in_article && members >= 3 && wide && most && holds_prose(facts, chain)
     };
     let found = chains.iter().enumerate().filter(|(_, chain)| numbers(chain));
     found.max_by_key(|(at, chain)| (chain.members.len(), std::cmp::Reverse(*at))).map(|(at, _)| at)
 }
 
-/// Whether half of the members are sentences or longer than a line.
+/// Whether half of the members are sentences or longer than a line; after a lead-in that ends in a
+/// colon, whether half are running text.
 fn holds_prose(facts: &[Fact], chain: &Chain) -> bool {
-    let of = |block: usize| facts.get(block).is_some_and(|fact| fact.width > 80 || fact.finished());
+    let above = chain.first_block().checked_sub(1).and_then(|above| facts.get(above));
+    let listed = above.is_some_and(|fact| fact.words.ends_with([':', '：']));
+    let prose = |fact: &Fact| if listed { fact.is_long() } else { fact.width > 80 || fact.finished() };
+    let of = |block: usize| facts.get(block).is_some_and(prose);
     chain.members.iter().filter(|member| of(member.block)).count() * 2 >= chain.members.len()
 }
 
