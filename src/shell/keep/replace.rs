@@ -1,7 +1,7 @@
 //! Replaces a file as a whole: what stands at the path is the old bytes or the new ones at every
 //! moment, also after a crash or a power cut.
 
-use std::fs::{self, DirEntry, File, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -85,17 +85,33 @@ fn write_fresh(folder: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Resul
 
 /// Removes what a program that was killed while saving left in `folder`, when it is a day old.
 pub(super) fn remove_leftovers(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten().filter(is_leftover) {
-        let _ = fs::remove_file(entry.path());
+    for path in leftovers(folder).unwrap_or_default() {
+        let age =
+            || fs::symlink_metadata(&path).ok().filter(Metadata::is_file)?.modified().ok()?.elapsed().ok();
+        if age().is_some_and(|age| age > A_DAY) {
+            let _ = fs::remove_file(&path);
+        }
     }
 }
 
-fn is_leftover(entry: &DirEntry) -> bool {
-    let name = entry.file_name();
-    let ours = name.to_str().and_then(|name| name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX));
-    let age = || entry.metadata().ok().filter(Metadata::is_file)?.modified().ok()?.elapsed().ok();
-    ours.is_some_and(|id| Uuid::try_parse(id).is_ok()) && age().is_some_and(|age| age > A_DAY)
+/// What has the name of a fresh file. Not by `read_dir`, which panics where a folder cannot be closed:
+/// tidying up is no reason to end the program.
+#[cfg(unix)]
+fn leftovers(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let names = rustix::fs::Dir::read_from(File::open(folder)?)?;
+    let names = names.flatten().filter_map(|entry| entry.file_name().to_str().ok().map(str::to_owned));
+    Ok(names.filter(|name| is_fresh_name(name)).map(|name| folder.join(name)).collect())
+}
+
+#[cfg(not(unix))]
+fn leftovers(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let names = fs::read_dir(folder)?.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    Ok(names.filter(|name| is_fresh_name(name)).map(|name| folder.join(name)).collect())
+}
+
+fn is_fresh_name(name: &str) -> bool {
+    let id = name.strip_prefix(PREFIX).and_then(|name| name.strip_suffix(SUFFIX));
+    id.is_some_and(|id| Uuid::try_parse(id).is_ok())
 }
 
 #[cfg(unix)]
