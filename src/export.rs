@@ -142,7 +142,64 @@ fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
+    use crate::notes::{Device, Draft, Moment, Sidecar, Snapshot};
+
+    /// A document with its annotations, for tests.
+    pub(super) struct Desk {
+        pub(super) doc: Document,
+        pub(super) store: Store,
+        made: u128,
+    }
+
+    impl Desk {
+        pub(super) fn new(text: &str) -> Desk {
+            Desk::of(text, Sidecar::new())
+        }
+
+        fn of(text: &str, sidecar: Sidecar) -> Desk {
+            let doc = Document::plain(text.to_owned());
+            let store = Store::open(sidecar, &doc, Device::new("k7f3m2q9").unwrap());
+            Desk { doc, store, made: 0 }
+        }
+
+        /// The same annotations on another text.
+        pub(super) fn with_text(&self, text: &str) -> Desk {
+            Desk::of(text, self.store.sidecar().clone())
+        }
+
+        /// Annotates the first `quote` of the text.
+        pub(super) fn add(&mut self, quote: &str, pen: Option<&str>, note: &str, tags: &[&str]) {
+            let start = self.doc.text().find(quote).unwrap();
+            let span = self.doc.span(start..start + quote.len());
+            self.draft(Draft {
+                span,
+                pen: pen.map(Into::into),
+                note: note.into(),
+                tags: tags.iter().map(|&tag| tag.to_owned()).collect(),
+                snapshot: Snapshot::Omit,
+            });
+        }
+
+        pub(super) fn add_on_the_whole(&mut self, note: &str) {
+            self.draft(Draft { note: note.into(), snapshot: Snapshot::Omit, ..Draft::default() });
+        }
+
+        fn draft(&mut self, draft: Draft) {
+            self.made += 1;
+            let time = "2020-09-29T20:56:00Z".parse().unwrap();
+            let id = Uuid::from_u128(0x0174_db3e_6a00_7000_8000_0000_0000_0000 + self.made);
+            self.store.add(&self.doc, draft, &Moment { time, id });
+        }
+    }
+
+    /// A document with the annotations that stand in these lines of a notes file.
+    pub(super) fn store_of(text: &str, lines: &str) -> Desk {
+        let file = format!("{{\"type\":\"AnnotationSet\",\"items\":[\n{lines}\n]}}\n");
+        Desk::of(text, Sidecar::parse(file.as_bytes()).unwrap())
+    }
 
     #[test]
     fn every_format_is_found_by_its_name_and_ending() {

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 
 use super::{Picked, one_line};
 use crate::notes::{Annotation, Place, Store};
-use crate::text::{Breaks, Document, Section, SectionKind};
+use crate::text::{Breaks, Document, Section, SectionKind, Span};
 use escape::{block, inline};
 
 /// The annotations of `store` on `doc` that `keep` picks, as Markdown; `source` is the file name or
@@ -61,7 +61,7 @@ fn quoted(text: &str) -> String {
 fn push_whole(blocks: &mut Vec<String>, picked: &Picked<'_>) {
     blocks.extend(picked.whole.first().map(|_| "## On the whole document".to_owned()));
     for annotation in &picked.whole {
-        push(blocks, annotation, &[], Breaks::Soft);
+        push(blocks, annotation, &[], "");
     }
 }
 
@@ -76,14 +76,20 @@ fn push_placed(blocks: &mut Vec<String>, doc: &Document, picked: &Picked<'_>) {
         }
         let number = paragraph.and_then(|paragraph| paragraph.number).map(|number| format!("**¶{number}**"));
         let facts: Vec<_> = number.into_iter().chain(moved(place)).collect();
-        push(blocks, annotation, &facts, paragraph.map_or(Breaks::Soft, |paragraph| paragraph.breaks));
+        let quote = match place {
+            Place::Exact(_) => passage(doc, span),
+            Place::Moved { .. } | Place::Orphan { .. } | Place::Document => {
+                block(annotation.quote(), Breaks::Soft)
+            }
+        };
+        push(blocks, annotation, &facts, &quote);
     }
 }
 
 fn push_orphans(blocks: &mut Vec<String>, picked: &Picked<'_>) {
     blocks.extend(picked.orphans.first().map(|_| "## Needs attention".to_owned()));
     for (annotation, reason) in &picked.orphans {
-        push(blocks, annotation, &[inline(&reason.to_string())], Breaks::Soft);
+        push(blocks, annotation, &[inline(&reason.to_string())], &block(annotation.quote(), Breaks::Soft));
     }
 }
 
@@ -95,14 +101,23 @@ fn moved(place: &Place) -> Option<String> {
     }
 }
 
-/// One annotation: what is known of it on a line, its quote, whose line feeds are read as `breaks`
-/// says, and its note.
-fn push(blocks: &mut Vec<String>, annotation: &Annotation, facts: &[String], breaks: Breaks) {
+/// The words at `span`, each paragraph by itself.
+fn passage(doc: &Document, span: Span) -> String {
+    let rest = doc.paragraphs().get(doc.paragraph_at(span.start())..).unwrap_or_default();
+    let parts = rest.iter().take_while(|paragraph| paragraph.start < span.end()).filter_map(|paragraph| {
+        let part = doc.text().get(paragraph.start.max(span.start())..paragraph.end.min(span.end()))?;
+        Some(block(part, paragraph.breaks)).filter(|part| !part.is_empty())
+    });
+    parts.collect::<Vec<_>>().join("\n\n")
+}
+
+/// One annotation: what is known of it on a line, its quote, its note.
+fn push(blocks: &mut Vec<String>, annotation: &Annotation, facts: &[String], quote: &str) {
     let pen = annotation.pen().map(|pen| inline(&one_line(pen)));
     let tags = annotation.tags().iter().map(|tag| hashtag(tag));
     let date = annotation.created().strftime("%Y-%m-%d").to_string();
     let facts: Vec<_> = facts.iter().cloned().chain(pen).chain(tags).chain([date]).collect();
-    let quote: Vec<_> = block(annotation.quote(), breaks)
+    let quote: Vec<_> = quote
         .lines()
         .map(|line| if line.is_empty() { ">".to_owned() } else { format!("> {line}") })
         .collect();
@@ -154,4 +169,90 @@ fn nameable(tag: &str) -> Option<String> {
         words.join("-").split('/').map(|level| level.trim_matches(['-', '_']).to_owned()).collect();
     let name = levels.into_iter().filter(|level| !level.is_empty()).collect::<Vec<_>>().join("/");
     name.contains(|c: char| !c.is_numeric()).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::Desk;
+    use super::*;
+
+    const TEXT: &str =
+        "# Thông báo: kết quả\n\n## 1. Về kết quả\n\nNăm 2020 đạt 24.300 tỷ.\n\nTP. Bến Tre tăng 9,6 %.\n";
+
+    fn export(desk: &Desk) -> String {
+        markdown(&desk.doc, &desk.store, "bao_cao.txt", |_| true)
+    }
+
+    #[test]
+    fn annotations_stand_by_section_in_text_order() {
+        let mut desk = Desk::new(TEXT);
+        desk.add("tỷ.\n\nTP. Bến Tre", None, "hơn\n1. năm trước", &[]);
+        desk.add("24.300 tỷ", Some("figures"), "", &["kinh tế/tăng trưởng", "2020", "mặn"]);
+        desk.add_on_the_whole("Đọc *lại*");
+        let number = |quote: &str| {
+            let at = desk.doc.paragraph_at(TEXT.find(quote).unwrap());
+            desk.doc.paragraphs()[at].number.map_or_else(String::new, |number| format!("**¶{number}** · "))
+        };
+        let title = desk.doc.meta().title.clone().unwrap_or_else(|| "bao_cao.txt".into());
+        let section = heading(&desk.doc.sections()[desk.doc.section_at(TEXT.find("24.300").unwrap())]);
+        let number = number("24.300");
+        let expected = format!(
+            "---\ntitle: \"{title}\"\nsource: \"bao_cao.txt\"\nannotations: 3\ntags:\n  \
+             - \"kinh-tế/tăng-trưởng\"\n  - \"mặn\"\n---\n\n# {}\n\nSource: bao\\_cao.txt\n\n\
+             ## On the whole document\n\n2020-09-29\n\nĐọc \\*lại\\*\n\n\
+             {section}\n\n{number}figures · 2020 · kinh tế/tăng trưởng · #mặn · 2020-09-29\n\n> 24.300 tỷ\n\n\
+             {number}2020-09-29\n\n> tỷ.\n>\n> TP. Bến Tre\n\nhơn\\\n1\\. năm trước\n",
+            inline(&title)
+        );
+        assert_eq!(export(&desk), expected);
+    }
+
+    #[test]
+    fn what_was_not_found_comes_last_with_its_reason_and_old_quote() {
+        let mut desk = Desk::new("Đại hội lần thứ mười thành công tốt đẹp.\n");
+        desk.add("thành công", Some("key"), "vì sao?", &[]);
+        let page = export(&desk.with_text("Không có gì ở đây cả, hoàn toàn khác.\n"));
+        let (_, last) = page.split_once("## Needs attention\n\n").unwrap();
+        assert_eq!(
+            last,
+            "these words are no longer in the text · key · 2020-09-29\n\n> thành công\n\nvì sao?\n"
+        );
+    }
+
+    #[test]
+    fn only_what_is_kept_is_exported() {
+        let mut desk = Desk::new(TEXT);
+        desk.add("24.300 tỷ", Some("figures"), "", &["a"]);
+        desk.add("Bến Tre", Some("key"), "", &["b"]);
+        let page = markdown(&desk.doc, &desk.store, "a", |annotation| annotation.pen() == Some("key"));
+        assert!(page.contains("annotations: 1\ntags:\n  - \"b\"\n---") && !page.contains("24.300"));
+    }
+
+    #[test]
+    fn hostile_words_stay_words() {
+        let text = "Title\n\n</p><img src=x onerror=alert(1)> [a](javascript:b) `c` \u{1b}[31m\u{9b}x\n\nEnd of it.\n";
+        let mut desk = Desk::new(text);
+        let quote = text.lines().nth(2).unwrap();
+        desk.add(quote, Some("---\n# x"), "---\n<script>\n```", &["a\n---\nb: c", "#x y_"]);
+        let page = markdown(&desk.doc, &desk.store, "a\"\n---\n<b>", |_| true);
+        assert!(!page.contains(|c: char| c.is_control() && c != '\n'));
+        let (_, body) = page.strip_prefix("---\n").unwrap().split_once("\n---\n").unwrap();
+        let options = pulldown_cmark::Options::all();
+        for event in pulldown_cmark::Parser::new_ext(body, options) {
+            use pulldown_cmark::{Event, Tag};
+            assert!(
+                !matches!(
+                    event,
+                    Event::Html(_)
+                        | Event::InlineHtml(_)
+                        | Event::Code(_)
+                        | Event::Rule
+                        | Event::Start(
+                            Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock
+                        )
+                ),
+                "{event:?} in {page}"
+            );
+        }
+    }
 }
