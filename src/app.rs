@@ -1,1 +1,622 @@
-//! The state machine of the reader.
+//! The state machine of the reader: what is on the screen and what each input makes of it.
+//!
+//! [`App::input`] takes what the reader did, [`App::update`] runs a command, and both may return an
+//! [`Effect`]: the only door to the world. The world answers through [`App::report`]. This layer
+//! never draws and never touches a file; time and ids come in with each input as a
+//! [`Moment`](crate::notes::Moment).
+
+pub mod buffer;
+pub mod command;
+pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod outline;
+pub mod overlay;
+pub mod reader;
+pub mod words;
+
+mod annotating;
+mod finding;
+mod listing;
+mod moving;
+mod pointing;
+mod typing;
+
+use std::cell::OnceCell;
+
+use self::command::Command;
+use self::finding::Search;
+use self::key::{Code, Input, Key};
+use self::keymap::{Fed, Keymap, Mode};
+use self::layout::{Layout, Pane, Wish};
+use self::outline::Outline;
+use self::overlay::{Filter, Help, Overlay, Prompt, Purpose, Question};
+use self::reader::{Grain, Reader, RowEdge, View};
+use self::words::{Word, say};
+use crate::notes::{Moment, Store};
+use crate::text::Document;
+use crate::text::flow::Flow;
+use crate::text::fold::Folded;
+use crate::text::motion::Unit;
+
+pub use self::finding::Found;
+
+/// What the reader asks of the world.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Write the sidecar.
+    Save,
+    /// Send words to the terminal's clipboard.
+    Copy(String),
+    /// Export to the file of that name, beside the document unless it says otherwise.
+    Export {
+        /// The name as typed.
+        name: String,
+        /// What to do with a file that is there already.
+        existing: Existing,
+    },
+    /// Set the damaged sidecar aside.
+    SetAside,
+    /// Take the mouse, or give it to the terminal.
+    Mouse(MouseOwner),
+    /// Draw everything anew.
+    Redraw,
+    /// Stop until the shell resumes us.
+    Suspend,
+    /// End the program.
+    Quit,
+}
+
+/// What to do with a file that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// Leave it and say so.
+    Keep,
+    /// Replace it.
+    Replace,
+}
+
+/// Who gets the mouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseOwner {
+    /// We do.
+    Postil,
+    /// The terminal does: its own selection works.
+    Terminal,
+}
+
+/// What the world answers.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// The sidecar is safe on disk.
+    Saved,
+    /// So it is, together with what another writer had put there.
+    Merged(crate::notes::Sidecar),
+    /// It is not; a sentence says why.
+    NotSaved(String),
+    /// The export was written to the file of that name.
+    Exported(String),
+    /// A file of that name exists.
+    ExportExists(String),
+    /// The damaged sidecar now has that name.
+    WasSetAside(String),
+    /// Something else could not be done; a sentence.
+    Failed(String),
+}
+
+/// Whether what the reader did is safe.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Keeping {
+    /// Everything is on disk.
+    #[default]
+    Saved,
+    /// The last change is not, for this reason.
+    Unsaved(String),
+    /// Nothing can be kept, for this reason: the reader may look, not write.
+    ReadOnly(String),
+}
+
+/// How a message is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// It is done.
+    Plain,
+    /// It could not be done, or needs the reader's eye.
+    Warning,
+}
+
+/// The panes: which one has the keys and which ones are wished for.
+#[derive(Clone, Debug, Default)]
+pub struct Panes {
+    /// The pane that has the keys.
+    pub focus: Pane,
+    /// The state of the outline.
+    pub outline: Outline,
+    /// Whether the outline is wished for.
+    pub show_outline: Wish,
+    /// Whether the notes are wished for.
+    pub show_notes: Wish,
+}
+
+/// What an [`App`] is made of.
+pub struct Opened {
+    /// The document.
+    pub document: Document,
+    /// Its name for the screen.
+    pub name: String,
+    /// Its annotations.
+    pub store: Store,
+    /// Whether they can be kept.
+    pub keeping: Keeping,
+    /// What to tell the reader first.
+    pub notice: Option<String>,
+}
+
+/// The reader.
+pub struct App {
+    doc: Document,
+    name: String,
+    store: Store,
+    folded: OnceCell<Folded>,
+    flow: Flow,
+    reader: Reader,
+    panes: Panes,
+    overlay: Option<Overlay>,
+    search: Search,
+    keymap: Keymap,
+    keeping: Keeping,
+    message: Option<(Tone, String)>,
+    size: (u16, u16),
+    pen: u8,
+    mouse: MouseOwner,
+    complete: bool,
+}
+
+impl App {
+    /// A reader of `opened` on a screen of `width` × `height` cells.
+    #[must_use]
+    pub fn new(opened: Opened, width: u16, height: u16) -> App {
+        let mut app = App {
+            doc: opened.document,
+            name: opened.name,
+            store: opened.store,
+            folded: OnceCell::new(),
+            flow: Flow::new(1),
+            reader: Reader::default(),
+            panes: Panes::default(),
+            overlay: None,
+            search: Search::default(),
+            keymap: Keymap::default(),
+            keeping: opened.keeping,
+            message: opened.notice.map(|notice| (Tone::Warning, notice)),
+            size: (width, height),
+            pen: 1,
+            mouse: MouseOwner::Postil,
+            complete: true,
+        };
+        app.refit();
+        app.go_to(crate::text::motion::first(&app.doc));
+        app
+    }
+
+    /// Takes one input and says what it asks of the world.
+    pub fn input(&mut self, input: Input, now: &Moment) -> Option<Effect> {
+        match input {
+            Input::Key(key) => self.key(key, now),
+            Input::Paste(text) => self.pasted(&text, now),
+            Input::Mouse(mouse) => self.pointed(mouse, now),
+            Input::Resize(width, height) => {
+                self.size = (width, height);
+                self.refit();
+                None
+            }
+        }
+    }
+
+    fn key(&mut self, key: Key, now: &Moment) -> Option<Effect> {
+        self.message = None;
+        if self.takes_text() {
+            return self.type_key(key, now);
+        }
+        match self.keymap.feed(self.mode(), key) {
+            Fed::Command(command, count) => self.update(command, count, now),
+            Fed::Pending => None,
+            Fed::Unbound => {
+                if key != Key::plain(Code::Esc) {
+                    self.warn(say(Word::NothingBound, &[&key.to_string()]));
+                }
+                None
+            }
+        }
+    }
+
+    /// Runs a command. `count` is what was typed before it.
+    #[expect(clippy::too_many_lines, reason = "a table of contents, one line a command")]
+    pub fn update(&mut self, command: Command, count: Option<u32>, now: &Moment) -> Option<Effect> {
+        use Command as C;
+        let times = count.unwrap_or(1).max(1);
+        let steps = isize::try_from(times).unwrap_or(isize::MAX);
+        match command {
+            C::Down => self.step_rows(steps),
+            C::Up => self.step_rows(-steps),
+            C::PageDown => self.step_pages(steps, Amount::Page),
+            C::PageUp => self.step_pages(-steps, Amount::Page),
+            C::HalfDown => self.step_pages(steps, Amount::Half),
+            C::HalfUp => self.step_pages(-steps, Amount::Half),
+            C::Left => self.step_back(Unit::Grapheme, times),
+            C::Right => self.step_on(Unit::Grapheme, times),
+            C::RowStart => self.row_edge(RowEdge::Start),
+            C::RowEnd => self.row_edge(RowEdge::End),
+            C::NextWord => self.step_on(Unit::Word, times),
+            C::PreviousWord => self.step_back(Unit::Word, times),
+            C::WordEnd => self.word_end(times),
+            C::NextSentence => self.step_on(Unit::Sentence, times),
+            C::PreviousSentence => self.step_back(Unit::Sentence, times),
+            C::NextParagraph => self.step_on(Unit::Paragraph, times),
+            C::PreviousParagraph => self.step_back(Unit::Paragraph, times),
+            C::NextSection => self.step_on(Unit::Section, times),
+            C::PreviousSection => self.step_back(Unit::Section, times),
+            C::Top => self.top_or_paragraph(count),
+            C::End => self.end_or_paragraph(count),
+            C::Centre => self.place_row(Amount::Half),
+            C::ToTop => self.place_row(Amount::None),
+            C::ToBottom => self.place_row(Amount::Page),
+            C::JumpBack => self.jump_back(),
+            C::SelectSentence => self.select_unit(Unit::Sentence, times),
+            C::SelectParagraph => self.select_unit(Unit::Paragraph, times),
+            C::SelectCharacters => self.reader.toggle_selection(Grain::Characters),
+            C::SelectRows => self.reader.toggle_selection(Grain::Rows),
+            C::LabelSentences => self.label_sentences(),
+            C::InnerWord => self.select_inner(Unit::Word),
+            C::InnerSentence => self.select_inner(Unit::Sentence),
+            C::InnerParagraph => self.select_inner(Unit::Paragraph),
+            C::InnerBrackets => self.select_between(moving::Pair::Brackets),
+            C::InnerQuotes => self.select_between(moving::Pair::Quotes),
+            C::OtherEnd => self.with_view(Reader::other_end),
+            C::Reselect => self.reselect(),
+            C::Deselect => self.back(),
+            C::Open => return self.open(now),
+            C::Annotate => self.annotate(),
+            C::Tag => self.tag(),
+            C::Delete => return self.delete(now),
+            C::Undo => return self.undo(now),
+            C::Redo => return self.redo(now),
+            C::Pen(digit) => return self.draw_with(digit, now),
+            C::NextAnnotation => self.next_annotation(annotating::Wanted::Any),
+            C::PreviousAnnotation => self.previous_annotation(annotating::Wanted::Any),
+            C::NextNote => self.next_annotation(annotating::Wanted::WithNote),
+            C::PreviousNote => self.previous_annotation(annotating::Wanted::WithNote),
+            C::Search => self.prompt(Purpose::Search { from: self.reader.cursor() }, ""),
+            C::NextMatch => self.next_match(times),
+            C::PreviousMatch => self.previous_match(times),
+            C::SearchHere => self.search_here(),
+            C::FocusOutline => self.focus_outline(),
+            C::ToggleOutline => self.toggle(Pane::Outline),
+            C::ToggleNotes => self.toggle(Pane::Notes),
+            C::NextPane => self.turn_focus(Turn::On),
+            C::PreviousPane => self.turn_focus(Turn::Back),
+            C::ListNotes => self.list_notes(),
+            C::Help => self.show_help(),
+            C::Unfold => self.panes.outline.unfold(),
+            C::Fold => self.fold_section(),
+            C::Filter => self.type_filter(),
+            C::EditEntry => self.edit_entry(),
+            C::Copy => return self.copy(),
+            C::Export => self.ask_export(),
+            C::Palette => self.prompt(Purpose::Palette { chosen: 0 }, ""),
+            C::SetAside => return self.set_aside(),
+            C::Save => return Some(Effect::Save),
+            C::ToggleMouse => return Some(self.toggle_mouse()),
+            C::Redraw => return Some(Effect::Redraw),
+            C::Suspend => return Some(Effect::Suspend),
+            C::Close => return self.close(),
+            C::Quit => return self.quit(),
+        }
+        None
+    }
+
+    /// Takes what the world answered.
+    pub fn report(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Saved => self.keeping = Keeping::Saved,
+            Outcome::Merged(sidecar) => {
+                self.store.absorb(sidecar, &self.doc);
+                self.keeping = Keeping::Saved;
+                self.tell(Word::Merged.text().to_owned());
+            }
+            Outcome::NotSaved(why) => {
+                self.warn(format!("{}: {why}", Word::Unsaved.text()));
+                self.keeping = Keeping::Unsaved(why);
+            }
+            Outcome::Exported(name) => self.tell(say(Word::Exported, &[&name])),
+            Outcome::ExportExists(name) => self.overlay = Some(Overlay::Question(Question::Overwrite(name))),
+            Outcome::WasSetAside(name) => {
+                self.keeping = Keeping::Saved;
+                self.tell(say(Word::WasSetAside, &[&name]));
+            }
+            Outcome::Failed(why) => self.warn(why),
+        }
+    }
+
+    /// Shows only the beginning of the text for now: nothing can be written until
+    /// [`App::complete`] brings the rest.
+    pub fn begin(&mut self) {
+        self.complete = false;
+    }
+
+    /// Puts the whole document in the place of its beginning. Offsets stay, so the reader does too.
+    pub fn complete(&mut self, document: Document, store: Store, keeping: Keeping, notice: Option<String>) {
+        self.doc = document;
+        self.store = store;
+        self.keeping = keeping;
+        self.folded = OnceCell::new();
+        self.complete = true;
+        self.flow = Flow::new(self.flow.width());
+        if let Some(notice) = notice {
+            self.warn(notice);
+        }
+        self.refit();
+    }
+
+    /// Keeps the note that is being typed, because the program is about to end.
+    pub fn keep_draft(&mut self, now: &Moment) -> Option<Effect> {
+        match self.overlay.take() {
+            Some(Overlay::Note(note) | Overlay::Question(Question::Abandon(note))) => self.keep_note(note, now),
+            other => {
+                self.overlay = other;
+                None
+            }
+        }
+    }
+
+    fn view(&self) -> View<'_> {
+        let height = usize::from(self.layout().text.height).max(1);
+        View { doc: &self.doc, flow: &self.flow, height }
+    }
+
+    fn with_view(&mut self, act: impl FnOnce(&mut Reader, View<'_>)) {
+        let height = usize::from(self.layout().text.height).max(1);
+        act(&mut self.reader, View { doc: &self.doc, flow: &self.flow, height });
+        self.follow();
+    }
+
+    fn go_to(&mut self, offset: usize) {
+        self.with_view(|reader, view| reader.go(view, offset));
+    }
+
+    fn jump_to(&mut self, offset: usize) {
+        self.with_view(|reader, view| reader.jump(view, offset));
+    }
+
+    /// After anything that changes the size of the text on screen.
+    fn refit(&mut self) {
+        let width = usize::from(self.layout().text.width);
+        if width > 0 && width != self.flow.width() {
+            self.flow = Flow::new(width);
+        }
+        self.with_view(Reader::reveal);
+    }
+
+    /// The outline follows the text unless it has the keys.
+    fn follow(&mut self) {
+        if self.panes.focus != Pane::Outline {
+            let height = usize::from(self.layout().outline.height);
+            let section = self.doc.section_at(self.reader.cursor());
+            self.panes.outline.follow(&self.doc, section, height);
+        }
+    }
+
+    fn tell(&mut self, message: String) {
+        self.message = Some((Tone::Plain, message));
+    }
+
+    fn warn(&mut self, message: String) {
+        self.message = Some((Tone::Warning, message));
+    }
+
+    fn prompt(&mut self, purpose: Purpose, text: &str) {
+        self.overlay = Some(Overlay::Prompt(Prompt { purpose, buffer: buffer::Buffer::new(text) }));
+    }
+
+    fn show_help(&mut self) {
+        let help = Help { mode: self.mode(), top: 0, filter: Filter::default() };
+        self.overlay = Some(Overlay::Help(help));
+    }
+
+    fn toggle(&mut self, pane: Pane) {
+        let layout = self.layout();
+        let (wish, shown) = match pane {
+            Pane::Outline => (&mut self.panes.show_outline, layout.outline.width > 0),
+            Pane::Notes => (&mut self.panes.show_notes, layout.notes.width > 0),
+            Pane::Reader => return,
+        };
+        *wish = if shown { Wish::Hidden } else { Wish::Shown };
+        if shown && self.panes.focus == pane {
+            self.panes.focus = Pane::Reader;
+        }
+        self.refit();
+    }
+
+    fn focus(&mut self, pane: Pane) {
+        self.reader.deselect();
+        self.panes.focus = pane;
+        self.refit();
+    }
+
+    fn focus_outline(&mut self) {
+        let pane = if self.panes.focus == Pane::Outline { Pane::Reader } else { Pane::Outline };
+        self.focus(pane);
+    }
+
+    fn turn_focus(&mut self, turn: Turn) {
+        let pane = match (turn, self.panes.focus) {
+            (Turn::On, Pane::Reader) | (Turn::Back, Pane::Notes) => Pane::Outline,
+            (Turn::On, Pane::Outline) | (Turn::Back, Pane::Reader) => Pane::Notes,
+            (Turn::On, Pane::Notes) | (Turn::Back, Pane::Outline) => Pane::Reader,
+        };
+        self.focus(pane);
+    }
+
+    fn back(&mut self) {
+        if self.panes.focus != Pane::Reader {
+            self.focus(Pane::Reader);
+        } else if self.reader.selection().is_some() {
+            self.reader.deselect();
+        } else {
+            self.search.forget();
+        }
+    }
+
+    fn toggle_mouse(&mut self) -> Effect {
+        let (owner, word) = match self.mouse {
+            MouseOwner::Postil => (MouseOwner::Terminal, Word::MouseOff),
+            MouseOwner::Terminal => (MouseOwner::Postil, Word::MouseOn),
+        };
+        self.mouse = owner;
+        self.tell(word.text().to_owned());
+        Effect::Mouse(owner)
+    }
+
+    fn set_aside(&mut self) -> Option<Effect> {
+        if matches!(self.keeping, Keeping::ReadOnly(_)) {
+            return Some(Effect::SetAside);
+        }
+        self.tell(Word::NothingToSetAside.text().to_owned());
+        None
+    }
+
+    fn close(&mut self) -> Option<Effect> {
+        if self.overlay.take().is_some() {
+            return None;
+        }
+        if self.panes.focus != Pane::Reader {
+            self.focus(Pane::Reader);
+            return None;
+        }
+        self.quit()
+    }
+
+    fn quit(&mut self) -> Option<Effect> {
+        if matches!(self.keeping, Keeping::Unsaved(_)) {
+            self.overlay = Some(Overlay::Question(Question::QuitUnsaved));
+            return None;
+        }
+        Some(Effect::Quit)
+    }
+}
+
+/// How much of a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Amount {
+    None,
+    Half,
+    Page,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    On,
+    Back,
+}
+
+/// What `ui` reads.
+impl App {
+    /// The document.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        &self.doc
+    }
+
+    /// The name of the document for the screen.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The annotations.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The rows of the text.
+    #[must_use]
+    pub fn flow(&self) -> &Flow {
+        &self.flow
+    }
+
+    /// The reader's place.
+    #[must_use]
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// The selected bytes as they are painted.
+    #[must_use]
+    pub fn selected_range(&self) -> Option<std::ops::Range<usize>> {
+        self.reader.selected_range(self.view())
+    }
+
+    /// The panes.
+    #[must_use]
+    pub fn panes(&self) -> &Panes {
+        &self.panes
+    }
+
+    /// What lies over the text.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// The search.
+    #[must_use]
+    pub fn search(&self) -> &Search {
+        &self.search
+    }
+
+    /// Keys typed that are not yet a command.
+    #[must_use]
+    pub fn pending(&self) -> String {
+        self.keymap.typed()
+    }
+
+    /// Whether what was done is safe.
+    #[must_use]
+    pub fn keeping(&self) -> &Keeping {
+        &self.keeping
+    }
+
+    /// What to tell the reader.
+    #[must_use]
+    pub fn message(&self) -> Option<(Tone, &str)> {
+        self.message.as_ref().map(|(tone, message)| (*tone, message.as_str()))
+    }
+
+    /// Whether the whole text is there.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// What the keys mean now.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        match (&self.overlay, self.panes.focus) {
+            (Some(Overlay::Help(_)), _) => Mode::Help,
+            (Some(Overlay::List(_)), _) => Mode::List,
+            (_, Pane::Outline) => Mode::Outline,
+            (_, Pane::Notes) => Mode::Notes,
+            (_, Pane::Reader) if self.reader.selection().is_some() => Mode::Select,
+            (_, Pane::Reader) => Mode::Read,
+        }
+    }
+
+    /// Where the panes stand.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        let editing = matches!(self.overlay, Some(Overlay::Note(_) | Overlay::Question(Question::Abandon(_))));
+        let (width, height) = self.size;
+        layout::layout(width, height, self.panes.focus, self.panes.show_outline, self.panes.show_notes, editing)
+    }
+}

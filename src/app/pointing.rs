@@ -1,0 +1,83 @@
+//! The mouse: scroll, click, drag.
+
+use super::key::{Mouse, MouseAction};
+use super::layout::Pane;
+use super::reader::Grain;
+use super::{App, Effect};
+use crate::notes::Moment;
+use crate::text::flow;
+
+/// The rows that one notch of the wheel scrolls.
+const NOTCH: isize = 3;
+
+impl App {
+    pub(super) fn pointed(&mut self, mouse: Mouse, now: &Moment) -> Option<Effect> {
+        let _ = now;
+        match mouse.action {
+            MouseAction::ScrollDown => self.turn_wheel(mouse, NOTCH),
+            MouseAction::ScrollUp => self.turn_wheel(mouse, -NOTCH),
+            MouseAction::Press => self.click(mouse),
+            MouseAction::Drag => self.drag(mouse),
+            MouseAction::Release => {}
+        }
+        None
+    }
+
+    fn turn_wheel(&mut self, mouse: Mouse, rows: isize) {
+        if self.step_overlay(rows) || self.takes_text() {
+            return;
+        }
+        let layout = self.layout();
+        if layout.outline.contains(mouse.column, mouse.row) {
+            let height = usize::from(layout.outline.height);
+            self.panes.outline.step(&self.doc, rows, height);
+        } else {
+            self.with_view(|reader, view| reader.scroll(view, rows));
+        }
+    }
+
+    fn click(&mut self, mouse: Mouse) {
+        if self.overlay.is_some() {
+            return;
+        }
+        let layout = self.layout();
+        if layout.outline.contains(mouse.column, mouse.row) {
+            let row = usize::from(mouse.row - layout.outline.y);
+            let clicked = self.panes.outline.visible(&self.doc, usize::from(layout.outline.height)).get(row).copied();
+            if let Some(section) = clicked {
+                self.go_to_section(section);
+            }
+        } else if let Some(offset) = self.offset_under(mouse) {
+            self.panes.focus = Pane::Reader;
+            self.reader.deselect();
+            self.refit();
+            self.go_to(offset);
+        }
+    }
+
+    fn drag(&mut self, mouse: Mouse) {
+        if self.overlay.is_some() || self.panes.focus != Pane::Reader {
+            return;
+        }
+        let Some(offset) = self.offset_under(mouse) else { return };
+        if self.reader.selection().is_none() {
+            self.reader.toggle_selection(Grain::Characters);
+        }
+        self.go_to(offset);
+    }
+
+    /// The offset of the grapheme under the mouse; on a blank row, the nearest above.
+    fn offset_under(&self, mouse: Mouse) -> Option<usize> {
+        let area = self.layout().text;
+        let gutter = self.layout().gutter;
+        if !area.contains(mouse.column, mouse.row) && !gutter.contains(mouse.column, mouse.row) {
+            return None;
+        }
+        let top = self.flow.row_at(&self.doc, self.reader.top());
+        let lines = self.flow.lines(&self.doc, top, usize::from(area.height));
+        let row = usize::from(mouse.row - area.y);
+        let range = lines.into_iter().take(row + 1).rev().find_map(flow::Line::text)?;
+        let column = usize::from(mouse.column.saturating_sub(area.x));
+        Some(flow::offset_at(&self.doc, range, column))
+    }
+}

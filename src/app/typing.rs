@@ -1,0 +1,292 @@
+//! Everything that takes typed text: notes, prompts, filters, labels, answers.
+
+use super::buffer::{Buffer, Editing, editing};
+use super::command::Command;
+use super::key::{Code, Key};
+use super::overlay::{Filter, Note, Overlay, Prompt, Purpose, Question};
+use super::words::{Word, say};
+use super::{App, Effect, Existing};
+use crate::notes::Moment;
+use crate::text::fold::{Profile, fold};
+
+/// The columns left and right of a note's text on screen.
+const NOTE_PADDING: u16 = 2;
+
+impl App {
+    /// Whether keys are text, or answers, now.
+    pub(super) fn takes_text(&self) -> bool {
+        match &self.overlay {
+            Some(Overlay::Note(_) | Overlay::Prompt(_) | Overlay::Labels(_) | Overlay::Question(_)) => true,
+            Some(Overlay::List(list)) => list.filter.typing,
+            Some(Overlay::Help(help)) => help.filter.typing,
+            None => false,
+        }
+    }
+
+    pub(super) fn type_key(&mut self, key: Key, now: &Moment) -> Option<Effect> {
+        match self.overlay.take() {
+            Some(Overlay::Note(note)) => self.type_note(note, key, now),
+            Some(Overlay::Prompt(prompt)) => self.type_prompt(prompt, key, now),
+            Some(Overlay::Question(question)) => self.answer(question, key, now),
+            Some(Overlay::Labels(labels)) => {
+                self.overlay = Some(Overlay::Labels(labels));
+                self.type_label(key);
+                None
+            }
+            Some(Overlay::List(mut list)) => {
+                type_filter_key(&mut list.filter, key);
+                self.overlay = Some(Overlay::List(list));
+                self.refresh_list();
+                None
+            }
+            Some(Overlay::Help(mut help)) => {
+                type_filter_key(&mut help.filter, key);
+                help.top = 0;
+                self.overlay = Some(Overlay::Help(help));
+                None
+            }
+            None => None,
+        }
+    }
+
+    /// The columns that a note's text has on screen.
+    #[must_use]
+    pub fn note_width(&self) -> usize {
+        usize::from(self.layout().editor.width.saturating_sub(2 * NOTE_PADDING)).clamp(1, 100)
+    }
+
+    fn type_note(&mut self, mut note: Note, key: Key, now: &Moment) -> Option<Effect> {
+        match editing(key) {
+            Some(Editing::Save) => return self.keep_note(note, now),
+            Some(Editing::Abandon) => {
+                self.abandon(note);
+                return None;
+            }
+            Some(Editing::NewLine) => note.buffer.new_line(),
+            Some(edit) => {
+                self.overlay = Some(Overlay::Note(note));
+                let width = self.note_width();
+                if let Some(Overlay::Note(note)) = &mut self.overlay {
+                    note.buffer.edit(edit, width);
+                }
+                return None;
+            }
+            None => type_into(&mut note.buffer, key),
+        }
+        self.overlay = Some(Overlay::Note(note));
+        None
+    }
+
+    /// Leaves the note without keeping it, asking first where something was typed.
+    fn abandon(&mut self, note: Note) {
+        if note.buffer.text().trim_end() == note.original.trim_end() {
+            self.reader.deselect();
+            self.refit();
+        } else {
+            self.overlay = Some(Overlay::Question(Question::Abandon(note)));
+        }
+    }
+
+    fn answer(&mut self, question: Question, key: Key, now: &Moment) -> Option<Effect> {
+        let yes = matches!(key.typed(), Some('y' | 'Y'));
+        let no = matches!(key.typed(), Some('n' | 'N')) || key.code == Code::Esc || (key.ctrl && !yes);
+        match (question, yes, no) {
+            (Question::Abandon(_), true, _) => {
+                self.reader.deselect();
+                self.refit();
+                self.tell(Word::Abandoned.text().to_owned());
+                None
+            }
+            (Question::Overwrite(name), true, _) => Some(Effect::Export { name, existing: Existing::Replace }),
+            (Question::QuitUnsaved, true, _) => Some(Effect::Quit),
+            (Question::Abandon(note), false, true) => {
+                self.overlay = Some(Overlay::Note(note));
+                None
+            }
+            (Question::Overwrite(_) | Question::QuitUnsaved, false, true) => None,
+            (question, false, false) => {
+                let _ = now;
+                self.overlay = Some(Overlay::Question(question));
+                None
+            }
+        }
+    }
+
+    fn type_prompt(&mut self, mut prompt: Prompt, key: Key, now: &Moment) -> Option<Effect> {
+        match (key.code, editing(key)) {
+            (Code::Esc, _) | (_, Some(Editing::Abandon)) => {
+                self.leave_prompt(&prompt.purpose);
+                return None;
+            }
+            (Code::Backspace, _) if prompt.buffer.text().is_empty() => {
+                self.leave_prompt(&prompt.purpose);
+                return None;
+            }
+            (_, Some(Editing::NewLine | Editing::Save)) => return self.accept(&prompt, now),
+            (Code::Tab, _) => complete_command(&mut prompt),
+            (_, Some(Editing::Up)) => choose(&mut prompt, -1),
+            (_, Some(Editing::Down)) => choose(&mut prompt, 1),
+            (_, Some(edit)) => prompt.buffer.edit(edit, usize::MAX / 2),
+            (_, None) => {
+                type_into(&mut prompt.buffer, key);
+                choose(&mut prompt, isize::MIN);
+            }
+        }
+        self.show_prompt(prompt);
+        None
+    }
+
+    fn show_prompt(&mut self, prompt: Prompt) {
+        if let Purpose::Search { from } = prompt.purpose {
+            let pattern = prompt.buffer.text().to_owned();
+            self.preview_search(&pattern, from);
+        }
+        self.overlay = Some(Overlay::Prompt(prompt));
+    }
+
+    fn leave_prompt(&mut self, purpose: &Purpose) {
+        if let Purpose::Search { from } = *purpose {
+            self.abandon_search(from);
+        }
+    }
+
+    fn accept(&mut self, prompt: &Prompt, now: &Moment) -> Option<Effect> {
+        let typed = prompt.buffer.text().trim();
+        match &prompt.purpose {
+            Purpose::Search { from } => {
+                self.accept_search(prompt.buffer.text(), *from);
+                None
+            }
+            Purpose::Palette { .. } => self.run_named(prompt, now),
+            Purpose::Tags(target) => self.keep_tags(target, typed, now),
+            Purpose::Export if typed.is_empty() => None,
+            Purpose::Export => Some(Effect::Export { name: typed.to_owned(), existing: Existing::Keep }),
+        }
+    }
+
+    /// Runs the command that the palette has chosen, or goes to the paragraph whose number was typed.
+    fn run_named(&mut self, prompt: &Prompt, now: &Moment) -> Option<Effect> {
+        let typed = prompt.buffer.text().trim();
+        if let Ok(number) = typed.parse() {
+            self.go_to_paragraph(number);
+            return None;
+        }
+        if typed.is_empty() {
+            return None;
+        }
+        match Command::named(typed).or_else(|| prompt.chosen()) {
+            Some(command) => self.update(command, None, now),
+            None => {
+                self.warn(say(Word::NoSuchCommand, &[typed]));
+                None
+            }
+        }
+    }
+
+    pub(super) fn pasted(&mut self, text: &str, now: &Moment) -> Option<Effect> {
+        let _ = now;
+        match &mut self.overlay {
+            Some(Overlay::Note(note)) => note.buffer.paste(text),
+            Some(Overlay::List(list)) if list.filter.typing => {
+                list.filter.buffer.paste(&one_line(text));
+                self.refresh_list();
+            }
+            Some(Overlay::Help(help)) if help.filter.typing => help.filter.buffer.paste(&one_line(text)),
+            Some(Overlay::Prompt(_)) => {
+                if let Some(Overlay::Prompt(mut prompt)) = self.overlay.take() {
+                    prompt.buffer.paste(&one_line(text));
+                    self.show_prompt(prompt);
+                }
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn type_label(&mut self, key: Key) {
+        let Some(Overlay::Labels(labels)) = &mut self.overlay else { return };
+        let Some(letter) = key.typed() else {
+            self.overlay = None;
+            return;
+        };
+        labels.typed.push(letter);
+        let open: Vec<_> = labels.open().collect();
+        let chosen = open.iter().find(|(label, _)| *label == labels.typed).map(|(_, span)| *span);
+        if chosen.is_some() || open.is_empty() {
+            self.overlay = None;
+        }
+        if let Some(span) = chosen {
+            self.with_view(|reader, view| reader.extend_over(view, span));
+        }
+    }
+
+    pub(super) fn type_filter(&mut self) {
+        match &mut self.overlay {
+            Some(Overlay::List(list)) => list.filter.typing = true,
+            Some(Overlay::Help(help)) => help.filter.typing = true,
+            _ => {}
+        }
+    }
+}
+
+impl Prompt {
+    /// The commands that the palette offers for what is typed, the best first.
+    #[must_use]
+    pub fn offered(&self) -> Vec<Command> {
+        let Purpose::Palette { .. } = self.purpose else { return Vec::new() };
+        let wanted = fold(self.buffer.text().trim(), Profile::Search);
+        let mut offered: Vec<(usize, usize, Command)> = Vec::new();
+        for (index, &command) in Command::ALL.iter().enumerate() {
+            let described = fold(&super::words::describe(command), Profile::Search);
+            let rank = match command.name().find(&wanted) {
+                Some(place) => Some(place.min(1)),
+                None if described.contains(&wanted) => Some(2),
+                None => None,
+            };
+            offered.extend(rank.map(|rank| (rank, index, command)));
+        }
+        offered.sort_by_key(|&(rank, index, _)| (rank, index));
+        offered.into_iter().map(|(_, _, command)| command).collect()
+    }
+
+    fn chosen(&self) -> Option<Command> {
+        let Purpose::Palette { chosen } = self.purpose else { return None };
+        self.offered().get(chosen).copied()
+    }
+}
+
+fn choose(prompt: &mut Prompt, by: isize) {
+    let last = prompt.offered().len().saturating_sub(1);
+    if let Purpose::Palette { chosen } = &mut prompt.purpose {
+        *chosen = chosen.saturating_add_signed(by).min(last);
+    }
+}
+
+fn complete_command(prompt: &mut Prompt) {
+    if let Some(command) = prompt.chosen() {
+        prompt.buffer = Buffer::new(command.name());
+        choose(prompt, isize::MIN);
+    }
+}
+
+fn type_into(buffer: &mut Buffer, key: Key) {
+    match (key.typed(), key.code) {
+        (Some(character), _) => buffer.insert(character),
+        (None, Code::Tab) => buffer.insert('\t'),
+        (None, _) => {}
+    }
+}
+
+fn type_filter_key(filter: &mut Filter, key: Key) {
+    match (key.code, editing(key)) {
+        (Code::Esc, _) | (_, Some(Editing::Abandon)) => *filter = Filter::default(),
+        (Code::Enter, _) => filter.typing = false,
+        (Code::Backspace, _) if filter.buffer.text().is_empty() => filter.typing = false,
+        (_, Some(edit)) => filter.buffer.edit(edit, usize::MAX / 2),
+        (_, None) => type_into(&mut filter.buffer, key),
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

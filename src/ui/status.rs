@@ -1,0 +1,125 @@
+//! The line at the top with the titles of the panes, and the status line at the bottom.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::theme::Theme;
+use super::{paint, rect};
+use crate::app::layout::{Area, Layout, Pane};
+use crate::app::overlay::Overlay;
+use crate::app::words::{self, Word, say};
+use crate::app::{App, Keeping, Tone};
+use crate::text::sanitise;
+
+/// Draws the titles of the panes.
+pub(super) fn header(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
+    let top = rect(layout.header);
+    let focus = app.panes().focus;
+    let style = |pane| if pane == focus { theme.strong() } else { theme.faint() };
+    let above = |area: Area| Rect { x: area.x, width: area.width, ..top };
+    paint::line(buffer, above(layout.outline), Word::Outline.text(), style(Pane::Outline));
+    if layout.text.width > 0 {
+        let title = app.document().meta().title.as_deref().unwrap_or(app.name());
+        let area = Rect { x: layout.text.x, width: layout.text.width, ..top };
+        paint::line(buffer, area, title, style(Pane::Reader));
+    }
+    let notes = above(layout.notes);
+    paint::line(buffer, paint::from(notes, notes.x + 1), Word::Notes.text(), style(Pane::Notes));
+}
+
+/// Draws the status line: mode, place, what is safe, and the keys that most likely come next; or
+/// the message that there is.
+pub(super) fn status(app: &App, theme: &Theme, area: Area, buffer: &mut Buffer) {
+    let line = rect(area);
+    if line.height == 0 {
+        return;
+    }
+    let mode = format!(" {} ", mode_word(app).text());
+    let after_mode = paint::line(buffer, line, &mode, theme.mode());
+    let mut rest = paint::from(line, after_mode + 1);
+    let pending = app.pending();
+    if !pending.is_empty() {
+        let x = paint::line(buffer, rest, &pending, theme.strong());
+        rest = paint::from(line, x + 1);
+    }
+    if let Some((tone, message)) = app.message() {
+        let style = match tone {
+            Tone::Plain => theme.plain(),
+            Tone::Warning => theme.warning(),
+        };
+        paint::line(buffer, rest, message, style);
+        return;
+    }
+    let (kept, kept_style) = keeping(app, theme);
+    let x = paint::line(buffer, rest, &place(app), theme.plain());
+    let x = paint::line(buffer, paint::from(line, x + 2), kept, kept_style);
+    hint(app, theme, paint::from(line, x + 2), buffer);
+}
+
+fn mode_word(app: &App) -> Word {
+    match app.overlay() {
+        Some(Overlay::Note(_)) => Word::ModeNote,
+        Some(Overlay::Prompt(_)) => Word::ModePrompt,
+        Some(Overlay::Labels(_)) => Word::ModeLabel,
+        Some(Overlay::Question(_)) => Word::ModeQuestion,
+        Some(Overlay::Help(_) | Overlay::List(_)) | None => words::mode(app.mode()),
+    }
+}
+
+fn keeping(app: &App, theme: &Theme) -> (&'static str, Style) {
+    if !app.is_complete() {
+        return (Word::Loading.text(), theme.faint());
+    }
+    match app.keeping() {
+        Keeping::Saved => (Word::Saved.text(), theme.faint()),
+        Keeping::Unsaved(_) => (Word::Unsaved.text(), theme.warning()),
+        Keeping::ReadOnly(_) => (Word::ReadOnly.text(), theme.warning()),
+    }
+}
+
+/// `§1 ¶12  34 %  6 min left  3 notes`.
+fn place(app: &App) -> String {
+    const TITLE_COLUMNS: usize = 18;
+    let (doc, cursor) = (app.document(), app.reader().cursor());
+    let mut parts = Vec::new();
+    if let Some(section) = doc.sections().get(doc.section_at(cursor)).filter(|s| s.kind.has_heading()) {
+        let name = if section.label.is_empty() { &section.title } else { &section.label };
+        parts.push(format!("§{}", sanitise::clip(name, TITLE_COLUMNS)));
+    }
+    if let Some(number) = doc.paragraphs().get(doc.paragraph_at(cursor)).and_then(|p| p.number) {
+        parts.push(format!("¶{number}"));
+    }
+    let mut place = parts.join(" ");
+    let mut add = |part: String| {
+        if !place.is_empty() {
+            place.push_str("  ");
+        }
+        place.push_str(&part);
+    };
+    add(format!("{} %", app.progress()));
+    add(match app.minutes_left() {
+        0 => Word::LastMinute.text().to_owned(),
+        minutes => say(Word::MinutesLeft, &[&minutes.to_string()]),
+    });
+    match app.store().len() {
+        0 => {}
+        1 => add(Word::OneNote.text().to_owned()),
+        notes => add(say(Word::NoteCount, &[&notes.to_string()])),
+    }
+    place
+}
+
+/// The hint at the right end, where it fits whole.
+fn hint(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let hint = match app.overlay() {
+        Some(Overlay::Note(_)) => Word::HintNote,
+        Some(Overlay::Labels(_)) => Word::HintLabel,
+        _ => words::hint(app.mode()),
+    };
+    let width = u16::try_from(sanitise::columns(hint.text())).unwrap_or(u16::MAX);
+    if width <= area.width {
+        let x = area.x + area.width - width;
+        paint::line(buffer, paint::from(area, x), hint.text(), theme.faint());
+    }
+}
