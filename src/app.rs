@@ -37,6 +37,7 @@ use crate::notes::{Moment, Store};
 use crate::text::Document;
 use crate::text::flow::Flow;
 use crate::text::fold::Folded;
+use crate::text::pace::Pace;
 use crate::text::motion::Unit;
 
 pub use self::finding::Found;
@@ -57,6 +58,8 @@ pub enum Effect {
     },
     /// Set the damaged sidecar aside.
     SetAside,
+    /// Open another of the documents named at the start, by its index.
+    Open(usize),
     /// Take the mouse, or give it to the terminal.
     Mouse(MouseOwner),
     /// Draw everything anew.
@@ -166,10 +169,14 @@ pub struct App {
     keymap: Keymap,
     keeping: Keeping,
     message: Option<(Tone, String)>,
+    pace: Pace,
     size: (u16, u16),
     pen: u8,
     mouse: MouseOwner,
     complete: bool,
+    awaited: Option<(Command, Option<u32>)>,
+    documents: Vec<String>,
+    document: usize,
 }
 
 impl App {
@@ -177,6 +184,7 @@ impl App {
     #[must_use]
     pub fn new(opened: Opened, width: u16, height: u16) -> App {
         let mut app = App {
+            pace: Pace::of(opened.document.text()),
             doc: opened.document,
             name: opened.name,
             store: opened.store,
@@ -193,10 +201,34 @@ impl App {
             pen: 1,
             mouse: MouseOwner::Postil,
             complete: true,
+            awaited: None,
+            documents: Vec::new(),
+            document: 0,
         };
         app.refit();
         app.go_to(crate::text::motion::first(&app.doc));
         app
+    }
+
+    /// Names the documents of this sitting, and which one this is; with more than one, shows their
+    /// list.
+    pub fn among(&mut self, documents: Vec<String>, this: usize) {
+        self.documents = documents;
+        self.document = this;
+        if self.documents.len() > 1 {
+            self.list_documents();
+        }
+    }
+
+    /// Goes to where the document was left.
+    pub fn resume(&mut self, offset: usize) {
+        self.go_to(offset);
+        self.with_view(|reader, view| reader.place_cursor_row(view, view.height / 3));
+    }
+
+    /// Closes what lies over the text.
+    pub fn close_list(&mut self) {
+        self.overlay = None;
     }
 
     /// Takes one input and says what it asks of the world.
@@ -296,6 +328,7 @@ impl App {
             C::NextPane => self.turn_focus(Turn::On),
             C::PreviousPane => self.turn_focus(Turn::Back),
             C::ListNotes => self.list_notes(),
+            C::ListDocuments => self.list_documents(),
             C::Help => self.show_help(),
             C::Unfold => self.panes.outline.unfold(),
             C::Fold => self.fold_section(),
@@ -346,6 +379,7 @@ impl App {
 
     /// Puts the whole document in the place of its beginning. Offsets stay, so the reader does too.
     pub fn complete(&mut self, document: Document, store: Store, keeping: Keeping, notice: Option<String>) {
+        self.pace = Pace::of(document.text());
         self.doc = document;
         self.store = store;
         self.keeping = keeping;
@@ -356,6 +390,9 @@ impl App {
             self.warn(notice);
         }
         self.refit();
+        if let Some((Command::End, None)) = self.awaited.take() {
+            self.end_or_paragraph(None);
+        }
     }
 
     /// Keeps the note that is being typed, because the program is about to end.
@@ -587,6 +624,24 @@ impl App {
         &self.keeping
     }
 
+    /// The documents of this sitting.
+    #[must_use]
+    pub fn documents(&self) -> &[String] {
+        &self.documents
+    }
+
+    /// The size of the screen, in columns and rows.
+    #[must_use]
+    pub fn size(&self) -> (u16, u16) {
+        self.size
+    }
+
+    /// Who has the mouse.
+    #[must_use]
+    pub fn mouse(&self) -> MouseOwner {
+        self.mouse
+    }
+
     /// What to tell the reader.
     #[must_use]
     pub fn message(&self) -> Option<(Tone, &str)> {
@@ -604,7 +659,7 @@ impl App {
     pub fn mode(&self) -> Mode {
         match (&self.overlay, self.panes.focus) {
             (Some(Overlay::Help(_)), _) => Mode::Help,
-            (Some(Overlay::List(_)), _) => Mode::List,
+            (Some(Overlay::List(_) | Overlay::Documents(_)), _) => Mode::List,
             (_, Pane::Outline) => Mode::Outline,
             (_, Pane::Notes) => Mode::Notes,
             (_, Pane::Reader) if self.reader.selection().is_some() => Mode::Select,
@@ -618,5 +673,22 @@ impl App {
         let editing = matches!(self.overlay, Some(Overlay::Note(_) | Overlay::Question(Question::Abandon(_))));
         let (width, height) = self.size;
         layout::layout(width, height, self.panes.focus, self.panes.show_outline, self.panes.show_notes, editing)
+    }
+}
+
+/// How far the reader is.
+impl App {
+    /// How much of the text stands before the cursor, in per cent.
+    #[must_use]
+    pub fn progress(&self) -> usize {
+        let last = crate::text::motion::last(&self.doc);
+        if last == 0 { 100 } else { self.reader.cursor().min(last) * 100 / last }
+    }
+
+    /// The minutes that reading the rest takes, rounded; 0 for less than half a minute.
+    #[must_use]
+    pub fn minutes_left(&self) -> usize {
+        let rest = self.doc.text().len().saturating_sub(self.reader.cursor());
+        self.pace.minutes(rest)
     }
 }

@@ -1,16 +1,11 @@
-//! The only layer that touches the world.
-
-use std::path::PathBuf;
+//! The only layer that touches the world: files, the lock, the clock, the terminal, signals, the
+//! command line.
 
 pub mod cli;
 pub mod error;
+pub mod events;
 pub mod files;
 pub mod keep;
-
-/// Opens the reader on `paths`.
-///
-/// # Errors
-/// Where a document cannot be read.
-pub fn read(paths: &[PathBuf]) -> Result<(), error::Error> {
-    paths.iter().try_for_each(|path| files::read_document(path).map(|_| ()))
-}
+pub mod recent;
+pub mod session;
+pub mod terminal;

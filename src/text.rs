@@ -13,6 +13,7 @@ pub mod flow;
 pub mod fold;
 pub mod grapheme;
 pub mod motion;
+pub mod pace;
 pub mod sanitise;
 pub mod search;
 pub mod sentence;

@@ -107,6 +107,11 @@ fn draw_on_top(app: &App, theme: &Theme, layout: &Layout, frame: &mut Frame<'_>)
             status::status(app, theme, layout.status, buffer);
             overlays::list(app, list, theme, buffer)
         }
+        Some(Overlay::Documents(choice)) => {
+            status::status(app, theme, layout.status, buffer);
+            overlays::documents(app, *choice, theme, buffer);
+            None
+        }
         Some(Overlay::Labels(labels)) => {
             status::status(app, theme, layout.status, buffer);
             text::labels(app, labels, theme, layout, buffer);

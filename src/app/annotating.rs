@@ -95,6 +95,10 @@ impl App {
 
     /// Enter: opens what is under the cursor or in the list, goes to a section, or highlights.
     pub(super) fn open(&mut self, now: &Moment) -> Option<Effect> {
+        if let Some(Overlay::Documents(choice)) = self.overlay {
+            self.overlay = None;
+            return (choice.selected != self.document).then_some(Effect::Open(choice.selected));
+        }
         if let Some(Overlay::List(list)) = &self.overlay {
             let chosen = list.chosen();
             self.overlay = None;

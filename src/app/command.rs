@@ -184,6 +184,8 @@ commands! {
     PreviousPane "previous-pane" Panes;
     /// The list of annotations.
     ListNotes "list-notes" Panes;
+    /// The list of the documents of this sitting.
+    ListDocuments "list-documents" Panes;
     /// The keys that work here.
     Help "help" Panes;
     /// Unfold the section in the outline.

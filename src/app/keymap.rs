@@ -145,6 +145,7 @@ pub const BINDINGS: &[Binding] = &[
     on(PANES, "<Tab>", NextPane),
     on(PANES, "<S-Tab>", PreviousPane),
     on(PANES, "ga", ListNotes),
+    on(PANES, "gl", ListDocuments),
     on(OUTLINE, "l", Unfold),
     on(OUTLINE, "<Right>", Unfold),
     on(OUTLINE, "h", Fold),

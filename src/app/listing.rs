@@ -1,7 +1,7 @@
 //! The list of annotations and the scrolling of what lies over the text.
 
 use super::App;
-use super::overlay::{List, Overlay};
+use super::overlay::{Choice, List, Overlay};
 use crate::notes::query::Query;
 
 /// The rows of the screen that an overlay leaves free above and below itself.
@@ -16,7 +16,7 @@ impl App {
         let rows = self.size.1.saturating_sub(AROUND).max(1);
         match &self.overlay {
             Some(Overlay::List(_)) => Some(usize::from((rows / ENTRY_ROWS).max(1))),
-            Some(Overlay::Help(_)) => Some(usize::from(rows)),
+            Some(Overlay::Help(_) | Overlay::Documents(_)) => Some(usize::from(rows)),
             _ => None,
         }
     }
@@ -26,6 +26,7 @@ impl App {
         let Some(rows) = self.overlay_rows() else { return false };
         match &mut self.overlay {
             Some(Overlay::List(list)) => list.step(by, rows),
+            Some(Overlay::Documents(choice)) => choice.step(by, self.documents.len(), rows),
             Some(Overlay::Help(help)) => {
                 let furthest = help.lines().len().saturating_sub(rows);
                 help.top = help.top.saturating_add_signed(by).min(furthest);
@@ -45,6 +46,12 @@ impl App {
         let here = placed.partition_point(|placed| placed.span.start() <= at).saturating_sub(1);
         let by = isize::try_from(if placed.is_empty() { 0 } else { orphans + here }).unwrap_or(0);
         self.step_overlay(by);
+    }
+
+    /// Opens the list of documents at this one.
+    pub(super) fn list_documents(&mut self) {
+        self.overlay = Some(Overlay::Documents(Choice::default()));
+        self.step_overlay(isize::try_from(self.document).unwrap_or(0));
     }
 
     /// Fills the list anew after a change: what needs attention first, then in text order.

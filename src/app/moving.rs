@@ -1,5 +1,6 @@
 //! Getting about and selecting.
 
+use super::command::Command;
 use super::layout::Pane;
 use super::overlay::{Labels, Overlay};
 use super::reader::RowEdge;
@@ -108,7 +109,12 @@ impl App {
         match (self.panes.focus, count) {
             (Pane::Outline, _) => self.step_outline(isize::MAX),
             (_, Some(number)) => self.go_to_paragraph(number),
-            (_, None) => self.jump_to(motion::last(&self.doc)),
+            (_, None) => {
+                if !self.complete {
+                    self.awaited = Some((Command::End, None));
+                }
+                self.jump_to(motion::last(&self.doc));
+            }
         }
     }
 

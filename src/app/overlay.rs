@@ -15,6 +15,8 @@ pub enum Overlay {
     Help(Help),
     /// The list of annotations.
     List(List),
+    /// The list of documents.
+    Documents(Choice),
     /// A note being typed.
     Note(Note),
     /// A line being typed.
@@ -121,11 +123,26 @@ pub struct List {
     /// The annotations, in the order shown.
     pub entries: Vec<Id>,
     /// Which entry is selected.
-    pub selected: usize,
-    /// The first entry on screen.
-    pub top: usize,
+    pub choice: Choice,
     /// The words that narrow the list, and whether they are being typed.
     pub filter: Filter,
+}
+
+/// A choice among rows.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Choice {
+    /// Which row is selected.
+    pub selected: usize,
+    /// The first row on screen.
+    pub top: usize,
+}
+
+impl Choice {
+    /// Moves the selection among `count` rows and scrolls to it; `height` is the rows that fit.
+    pub fn step(&mut self, by: isize, count: usize, height: usize) {
+        self.selected = self.selected.saturating_add_signed(by).min(count.saturating_sub(1));
+        self.top = scrolled(self.top, self.selected, height);
+    }
 }
 
 /// Words that narrow a list.
@@ -140,15 +157,13 @@ pub struct Filter {
 impl List {
     /// Moves the selection and scrolls to it; `height` is the entries that fit.
     pub fn step(&mut self, by: isize, height: usize) {
-        let last = self.entries.len().saturating_sub(1);
-        self.selected = self.selected.saturating_add_signed(by).min(last);
-        self.top = scrolled(self.top, self.selected, height);
+        self.choice.step(by, self.entries.len(), height);
     }
 
     /// The selected annotation.
     #[must_use]
     pub fn chosen(&self) -> Option<Id> {
-        self.entries.get(self.selected).copied()
+        self.entries.get(self.choice.selected).copied()
     }
 }
 

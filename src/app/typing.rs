@@ -19,7 +19,7 @@ impl App {
             Some(Overlay::Note(_) | Overlay::Prompt(_) | Overlay::Labels(_) | Overlay::Question(_)) => true,
             Some(Overlay::List(list)) => list.filter.typing,
             Some(Overlay::Help(help)) => help.filter.typing,
-            None => false,
+            Some(Overlay::Documents(_)) | None => false,
         }
     }
 
@@ -43,6 +43,10 @@ impl App {
                 type_filter_key(&mut help.filter, key);
                 help.top = 0;
                 self.overlay = Some(Overlay::Help(help));
+                None
+            }
+            Some(overlay @ Overlay::Documents(_)) => {
+                self.overlay = Some(overlay);
                 None
             }
             None => None,

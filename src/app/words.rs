@@ -132,6 +132,8 @@ words! {
     StillLoading "still reading the rest of the text; try again in a moment";
     ReadOnlyNotes "read-only: {}";
 
+    Documents "Documents";
+    HintDocuments "Enter read  q close";
     HelpTitle "Keys that work here";
     HelpCommands "Without a key: type : and the name";
     HelpEditing "While a note is typed";
@@ -293,6 +295,7 @@ pub fn describe(command: Command) -> String {
         Command::NextPane => "next pane",
         Command::PreviousPane => "previous pane",
         Command::ListNotes => "list of annotations",
+        Command::ListDocuments => "list of documents",
         Command::Help => "the keys that work here",
         Command::Unfold => "unfold the section",
         Command::Fold => "fold the section",

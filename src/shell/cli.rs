@@ -20,6 +20,7 @@ use clap::{Args, Parser, Subcommand};
 use self::answer::Answer;
 use super::error::Error;
 use super::files::{self, Opened};
+use super::session::{self, End};
 
 /// Read official communiqués in the terminal, and keep notes beside them.
 #[derive(Debug, Parser)]
@@ -91,7 +92,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let mut answer = Answer::stdout();
     let verdict = match cli.command {
-        None => super::read(&cli.paths).map(|()| Verdict::Yes),
+        None => return read(cli.paths),
         Some(command) => run(&command, &mut answer),
     };
     match verdict.and_then(|verdict| answer.finish().map(|()| verdict)) {
@@ -104,6 +105,30 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Opens the reader, and ends as it ended: by the signal that asked for it, if one did.
+fn read(paths: Vec<PathBuf>) -> ExitCode {
+    match session::sit(paths) {
+        Ok(End::Quit | End::HangUp) => ExitCode::SUCCESS,
+        Ok(End::Panic) => ExitCode::from(101),
+        Ok(End::Signal(signal)) => die_by(signal),
+        Err(error) => {
+            answer::complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+#[cfg(unix)]
+fn die_by(signal: i32) -> ExitCode {
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
+    ExitCode::FAILURE
+}
+
+#[cfg(not(unix))]
+fn die_by(_signal: i32) -> ExitCode {
+    ExitCode::FAILURE
 }
 
 fn run(command: &Command, answer: &mut Answer) -> Result<Verdict, Error> {

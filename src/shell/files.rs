@@ -39,11 +39,60 @@ pub struct Opened {
 /// the formats refuse: each one sentence.
 pub fn read_document(path: &Path) -> Result<Opened, Error> {
     let bytes = if path == Path::new("-") { standard_input()? } else { document_bytes(path)? };
+    decoded(path, &bytes)
+}
+
+fn decoded(path: &Path, bytes: &[u8]) -> Result<Opened, Error> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let loaded =
-        formats::load(&bytes, &name).map_err(|refusal| Error::new("open", path, refusal.to_string()))?;
+        formats::load(bytes, &name).map_err(|refusal| Error::new("open", path, refusal.to_string()))?;
     let warnings = loaded.warnings.iter().map(ToString::to_string).collect();
     Ok(Opened { document: loaded.document, warnings, format: loaded.format, path: path.to_path_buf() })
+}
+
+/// The beginning of a document: all of it, unless it is large.
+#[derive(Debug)]
+pub struct Beginning {
+    /// What was read.
+    pub opened: Opened,
+    /// Whether that is the whole document.
+    pub whole: bool,
+}
+
+/// From this size on, in bytes, the first screen does not wait for the whole document.
+const LARGE: u64 = 1 << 20;
+/// How much of a large document is read for the first screen, in bytes.
+const FIRST: u64 = 64 << 10;
+
+/// Reads a document, or of a large plain text its beginning up to a line's end, so that the first
+/// screen does not depend on its size. Offsets are the same in both.
+///
+/// # Errors
+/// As [`read_document`].
+pub fn read_beginning(path: &Path) -> Result<Beginning, Error> {
+    let large = fs::metadata(path).is_ok_and(|meta| meta.is_file() && (LARGE..LARGEST).contains(&meta.len()));
+    let plain = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+    let opened = if large && plain { first_lines(path).ok() } else { None };
+    match opened {
+        Some(opened) => Ok(Beginning { opened, whole: false }),
+        None => Ok(Beginning { opened: read_document(path)?, whole: true }),
+    }
+}
+
+fn first_lines(path: &Path) -> Result<Opened, Error> {
+    let unread = |source| Error::io("open", path, source, "");
+    let mut bytes = Vec::with_capacity(FIRST as usize);
+    open_without_waiting(path).map_err(unread)?.take(FIRST).read_to_end(&mut bytes).map_err(unread)?;
+    let lines = memchr::memrchr(b'\n', &bytes).ok_or_else(|| Error::new("open", path, "it has no line's end"))?;
+    bytes.truncate(lines + 1);
+    decoded(path, &bytes)
+}
+
+/// Whether two paths name the same file, as far as can be known.
+#[must_use]
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    let canonical = |path: &Path| path.canonicalize().ok();
+    one == other || canonical(one).is_some_and(|one| canonical(other) == Some(one))
 }
 
 fn document_bytes(path: &Path) -> Result<Vec<u8>, Error> {

@@ -28,6 +28,22 @@ use self::replace::Owner;
 use super::error::{Error, reason};
 use crate::notes::{Device, Moment, Sidecar};
 
+/// Replaces the file at `path` as a whole: it holds the old bytes or the new ones at every moment.
+///
+/// # Errors
+/// Where the system refuses; the file is then as it was.
+pub(super) fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace::replace(path, bytes).map(|_| ())
+}
+
+/// Makes a folder, and what is missing above it, for the user alone.
+///
+/// # Errors
+/// Where the system refuses.
+pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
+    places::make_folder(folder)
+}
+
 /// Whether notes can be saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Access {

@@ -42,6 +42,26 @@ pub enum Line {
     },
 }
 
+impl Line {
+    /// The bytes of a row of text.
+    #[must_use]
+    pub fn text(self) -> Option<Range<usize>> {
+        match self {
+            Line::Text { range, .. } => Some(range),
+            Line::Gap { .. } => None,
+        }
+    }
+
+    /// Which row of text it is.
+    #[must_use]
+    pub fn row(self) -> Option<Row> {
+        match self {
+            Line::Text { row, .. } => Some(row),
+            Line::Gap { .. } => None,
+        }
+    }
+}
+
 /// The rows of one document at one width. Every method is to be given the same document.
 #[derive(Debug)]
 pub struct Flow {

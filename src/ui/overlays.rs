@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::theme::{Theme, pen_letter};
 use super::{paint, typing};
 use crate::app::App;
-use crate::app::overlay::{Help, HelpLine, List};
+use crate::app::overlay::{Choice, Help, HelpLine, List};
 use crate::app::words::{self, Word};
 use crate::notes::{Annotation, Id, Place};
 
@@ -62,14 +62,26 @@ pub(super) fn list(app: &App, list: &List, theme: &Theme, buffer: &mut Buffer) -
         let word = if app.store().len() == 0 { Word::NoNotesYet } else { Word::ListEmpty };
         typing::wrapped(buffer, inside, 0, word.text(), theme);
     }
-    for (row, (index, id)) in (0..inside.height / 2).zip(list.entries.iter().enumerate().skip(list.top)) {
+    for (row, (index, id)) in (0..inside.height / 2).zip(list.entries.iter().enumerate().skip(list.choice.top)) {
         let entry = Rect { y: inside.y + row * 2, height: 2, ..inside };
         draw_entry(app, *id, theme, entry, buffer);
-        if index == list.selected {
+        if index == list.choice.selected {
             buffer.set_style(entry, theme.selected());
         }
     }
     typing::filter(&list.filter, theme, bottom(buffer), buffer)
+}
+
+/// Draws the list of documents.
+pub(super) fn documents(app: &App, choice: Choice, theme: &Theme, buffer: &mut Buffer) {
+    let inside = paint::boxed(buffer, box_area(buffer), Word::Documents.text(), theme.plain());
+    for (row, (index, name)) in (0..inside.height).zip(app.documents().iter().enumerate().skip(choice.top)) {
+        let entry = paint::row(inside, row);
+        paint::line(buffer, entry, name, theme.plain());
+        if index == choice.selected {
+            buffer.set_style(entry, theme.selected());
+        }
+    }
 }
 
 /// Two rows: pen, place and quote; then the note and the tags.

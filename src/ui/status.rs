@@ -63,7 +63,7 @@ fn mode_word(app: &App) -> Word {
         Some(Overlay::Prompt(_)) => Word::ModePrompt,
         Some(Overlay::Labels(_)) => Word::ModeLabel,
         Some(Overlay::Question(_)) => Word::ModeQuestion,
-        Some(Overlay::Help(_) | Overlay::List(_)) | None => words::mode(app.mode()),
+        Some(Overlay::Help(_) | Overlay::List(_) | Overlay::Documents(_)) | None => words::mode(app.mode()),
     }
 }
 
@@ -115,6 +115,7 @@ fn hint(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let hint = match app.overlay() {
         Some(Overlay::Note(_)) => Word::HintNote,
         Some(Overlay::Labels(_)) => Word::HintLabel,
+        Some(Overlay::Documents(_)) => Word::HintDocuments,
         _ => words::hint(app.mode()),
     };
     let width = u16::try_from(sanitise::columns(hint.text())).unwrap_or(u16::MAX);

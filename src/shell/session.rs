@@ -1,0 +1,419 @@
+//! One sitting of the reader: from taking the terminal over to giving it back.
+//!
+//! Blocks on events, drains what waits, draws once. What a command asks of the world is performed
+//! here and answered to the [`App`].
+
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+
+use super::error::Error;
+use super::events::{Event, Events};
+use super::files::{self, Opened};
+use super::keep::{Access, Kept, Places};
+use super::recent::Recent;
+use super::terminal::{self, Terminal};
+use crate::app::{self, App, Effect, Existing, Keeping, Outcome};
+use crate::export::{self, Format};
+use crate::notes::{About, Canon, Device, Moment, Sidecar, Store};
+use crate::text::Document;
+use crate::ui::{self, theme::Theme};
+
+/// How a sitting ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The reader quit.
+    Quit,
+    /// A signal asked for it.
+    Signal(i32),
+    /// The terminal went away.
+    HangUp,
+    /// A defect: a panic was caught, and what was typed was kept if at all possible.
+    Panic,
+}
+
+/// A documents' notes, or why there is no place for any.
+enum Notes {
+    Kept(Box<Kept>),
+    Nowhere(String),
+}
+
+/// Everything that one sitting holds.
+struct Session {
+    app: App,
+    notes: Notes,
+    documents: Vec<PathBuf>,
+    path: PathBuf,
+    recent: Recent,
+    places: Places,
+    theme: Theme,
+    fault: Option<String>,
+}
+
+/// Reads `documents`, beginning with the first; with more than one, their list is on top.
+///
+/// # Errors
+/// Where the first cannot be read, or there is no terminal.
+pub fn sit(documents: Vec<PathBuf>) -> Result<End, Error> {
+    let places = Places::of_user();
+    let recent = places.state.as_deref().map(Recent::load).unwrap_or_default();
+    let (documents, path) = choose(documents, &recent)?;
+    let terminal_name = Path::new("terminal");
+    if !terminal::is_there() {
+        let why = "standard output is not a terminal; `postil text FILE` prints a document";
+        return Err(Error::new("open the reader", &path, why));
+    }
+    if !terminal::can_draw() {
+        let why = "this terminal cannot move its cursor (TERM); `postil text FILE` prints a document";
+        return Err(Error::new("open the reader", &path, why));
+    }
+    let beginning = files::read_beginning(&path)?;
+    let unavailable = |source| Error::io("open the reader", terminal_name, source, "run it in a terminal");
+    let (width, height) = crossterm::terminal::size().map_err(unavailable)?;
+    let mut session = Session::open(beginning, documents, places, recent, (width, height))?;
+    install_panic_hook();
+    let mut screen = terminal::take().map_err(unavailable)?;
+    let events = Events::listen();
+    let end = session.run(&mut screen, &events);
+    terminal::give_back();
+    session.remember();
+    Ok(end)
+}
+
+/// What to read: the documents named, those of a folder, or what was read last.
+fn choose(paths: Vec<PathBuf>, recent: &Recent) -> Result<(Vec<PathBuf>, PathBuf), Error> {
+    let mut documents = Vec::new();
+    for path in paths {
+        if path.is_dir() { documents.extend(files::documents_in(&path)?) } else { documents.push(path) }
+    }
+    if documents.is_empty() {
+        let nothing = || Error::new("open the reader", Path::new("postil"), "name a document to read");
+        documents.push(recent.last().ok_or_else(nothing)?.to_path_buf());
+    }
+    let first = documents.first().cloned().unwrap_or_default();
+    Ok((documents, first))
+}
+
+impl Session {
+    fn open(
+        opened: files::Beginning,
+        documents: Vec<PathBuf>,
+        places: Places,
+        recent: Recent,
+        size: (u16, u16),
+    ) -> Result<Session, Error> {
+        let colours = terminal::colours();
+        let (path, whole) = (opened.opened.path.clone(), opened.whole);
+        let (state, notes) = if whole { with_notes(opened.opened)? } else { without_notes(opened.opened) };
+        let mut app = App::new(state, size.0, size.1);
+        if !whole {
+            app.begin();
+        }
+        let names = documents.iter().map(|document| display_name(document)).collect();
+        app.among(names, documents.iter().position(|document| *document == path).unwrap_or(0));
+        if let Some(offset) = recent.place(&path) {
+            app.resume(offset);
+        }
+        let fault = std::env::var("POSTIL_TEST_PANIC").ok();
+        Ok(Session { app, notes, documents, path, recent, places, theme: Theme::new(colours), fault })
+    }
+
+    /// Runs until the reader ends it, and keeps what was being typed however it ends.
+    fn run(&mut self, screen: &mut Terminal, events: &Events) -> End {
+        let ran = panic::catch_unwind(AssertUnwindSafe(|| self.turn(screen, events)));
+        let end = ran.unwrap_or(End::Panic);
+        if end != End::Quit {
+            let kept = panic::catch_unwind(AssertUnwindSafe(|| self.keep_draft()));
+            drop(kept);
+        }
+        end
+    }
+
+    fn turn(&mut self, screen: &mut Terminal, events: &Events) -> End {
+        self.read_rest(events);
+        self.draw(screen);
+        while let Some(event) = events.wait() {
+            let mut next = Some(event);
+            while let Some(event) = next {
+                if let Some(end) = self.take(event, screen, events) {
+                    return end;
+                }
+                next = events.pending();
+            }
+            self.draw(screen);
+        }
+        End::HangUp
+    }
+
+    fn draw(&mut self, screen: &mut Terminal) {
+        self.fail_if_asked("draw");
+        let (app, theme) = (&self.app, &self.theme);
+        let _ = screen.draw(|frame| ui::draw(app, theme, frame));
+    }
+
+    /// Takes one event; says how the sitting ends where it does.
+    fn take(&mut self, event: Event, screen: &mut Terminal, events: &Events) -> Option<End> {
+        match event {
+            Event::Input(input) => {
+                self.fail_if_asked("key");
+                let effect = self.app.input(input, &now());
+                effect.and_then(|effect| self.perform(effect, screen, events))
+            }
+            Event::End(signal) => Some(End::Signal(signal)),
+            Event::HangUp => Some(End::HangUp),
+            Event::Stop => {
+                self.stop(screen);
+                None
+            }
+            Event::Resumed => {
+                self.redraw(screen);
+                None
+            }
+            Event::Read(read) => {
+                self.complete(*read);
+                None
+            }
+        }
+    }
+
+    fn perform(&mut self, effect: Effect, screen: &mut Terminal, events: &Events) -> Option<End> {
+        let outcome = match effect {
+            Effect::Quit => return Some(End::Quit),
+            Effect::Save => self.save(),
+            Effect::Export { name, existing } => self.export(&name, existing),
+            Effect::SetAside => self.set_aside(),
+            Effect::Open(index) => self.switch(index, events),
+            Effect::Copy(words) => done(terminal::copy(&words)),
+            Effect::Mouse(owner) => done(terminal::own_mouse(owner)),
+            Effect::Redraw => {
+                self.redraw(screen);
+                None
+            }
+            Effect::Suspend => {
+                self.stop(screen);
+                None
+            }
+        };
+        if let Some(outcome) = outcome {
+            self.app.report(outcome);
+        }
+        None
+    }
+
+    fn save(&mut self) -> Option<Outcome> {
+        self.fail_if_asked("save");
+        let kept = match &mut self.notes {
+            Notes::Kept(kept) => kept,
+            Notes::Nowhere(why) => return Some(Outcome::NotSaved(why.clone())),
+        };
+        Some(match kept.save(self.app.store().sidecar()) {
+            Ok(saved) => match saved.merged {
+                Some(sidecar) => Outcome::Merged(sidecar),
+                None => Outcome::Saved,
+            },
+            Err(error) => Outcome::NotSaved(error.to_string()),
+        })
+    }
+
+    /// Keeps a note that is being typed when the program has to end.
+    fn keep_draft(&mut self) {
+        if self.app.keep_draft(&now()).is_some() {
+            self.save();
+        }
+    }
+
+    fn set_aside(&mut self) -> Option<Outcome> {
+        let Notes::Kept(kept) = &mut self.notes else { return None };
+        Some(match kept.set_aside(&now()) {
+            Ok(path) => Outcome::WasSetAside(path.display().to_string()),
+            Err(error) => Outcome::Failed(error.to_string()),
+        })
+    }
+
+    fn export(&self, name: &str, existing: Existing) -> Option<Outcome> {
+        let path = self.beside(name);
+        let shown = path.display().to_string();
+        let protected = [Some(self.path.as_path()), self.notes_path()];
+        if protected.into_iter().flatten().any(|own| files::is_same(own, &path)) {
+            let error = Error::new("export", &path, "that is the document or its notes; choose another name");
+            return Some(Outcome::Failed(error.to_string()));
+        }
+        if existing == Existing::Keep && path.symlink_metadata().is_ok() {
+            return Some(Outcome::ExportExists(name.to_owned()));
+        }
+        let format = Format::of_name(name).unwrap_or(Format::Markdown);
+        let (doc, store) = (self.app.document(), self.app.store());
+        let text = export::export(format, doc, store, self.app.name(), |_| true);
+        Some(match super::keep::replace_file(&path, text.as_bytes()) {
+            Ok(()) => Outcome::Exported(shown),
+            Err(source) => Outcome::Failed(Error::io("export", &path, source, "").to_string()),
+        })
+    }
+
+    fn notes_path(&self) -> Option<&Path> {
+        match &self.notes {
+            Notes::Kept(kept) => Some(kept.path()),
+            Notes::Nowhere(_) => None,
+        }
+    }
+
+    /// A name as typed, beside the document unless it has a folder of its own.
+    fn beside(&self, name: &str) -> PathBuf {
+        let typed = Path::new(name);
+        match (typed.components().count(), self.path.parent()) {
+            (1, Some(folder)) => folder.join(typed),
+            _ => typed.to_path_buf(),
+        }
+    }
+
+    fn switch(&mut self, index: usize, events: &Events) -> Option<Outcome> {
+        let path = self.documents.get(index)?.clone();
+        self.note_place();
+        let opened = files::read_beginning(&path);
+        let size = self.app.size();
+        let (documents, places, recent) = (self.documents.clone(), self.places.clone(), self.recent.clone());
+        match opened.and_then(|opened| Session::open(opened, documents, places, recent, size)) {
+            Ok(mut session) => {
+                session.app.close_list();
+                *self = session;
+                self.read_rest(events);
+                None
+            }
+            Err(error) => Some(Outcome::Failed(error.to_string())),
+        }
+    }
+
+    /// Reads the rest of a large document on a thread.
+    fn read_rest(&self, events: &Events) {
+        if !self.app.is_complete() {
+            let path = self.path.clone();
+            events.later(move || Event::Read(Box::new(files::read_document(&path))));
+        }
+    }
+
+    fn complete(&mut self, read: Result<Opened, Error>) {
+        match read.and_then(with_notes) {
+            Ok((state, notes)) => {
+                self.notes = notes;
+                self.app.complete(state.document, state.store, state.keeping, state.notice);
+            }
+            Err(error) => self.app.report(Outcome::Failed(error.to_string())),
+        }
+    }
+
+    #[cfg(unix)]
+    fn stop(&mut self, screen: &mut Terminal) {
+        terminal::give_back();
+        let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+        self.redraw(screen);
+    }
+
+    #[cfg(not(unix))]
+    fn stop(&mut self, screen: &mut Terminal) {
+        self.redraw(screen);
+    }
+
+    fn redraw(&mut self, screen: &mut Terminal) {
+        let _ = terminal::retake(screen, self.app.mouse());
+        if let Ok((width, height)) = crossterm::terminal::size() {
+            self.app.input(app::key::Input::Resize(width, height), &now());
+        }
+    }
+
+    fn note_place(&mut self) {
+        if self.path != Path::new("-") {
+            self.recent.remember(&self.path, self.app.reader().cursor());
+        }
+    }
+
+    fn remember(&mut self) {
+        self.note_place();
+        if let Some(folder) = &self.places.state {
+            self.recent.save(folder);
+        }
+    }
+
+    /// Fails on purpose where `POSTIL_TEST_PANIC` names the stage, so that what a panic leaves
+    /// behind can be tested from outside.
+    fn fail_if_asked(&self, stage: &str) {
+        if self.fault.as_deref() == Some(stage) {
+            panic::panic_any(format!("asked to fail at the stage “{stage}”"));
+        }
+    }
+}
+
+fn done(result: std::io::Result<()>) -> Option<Outcome> {
+    result.err().map(|error| Outcome::Failed(super::error::reason(&error)))
+}
+
+fn now() -> Moment {
+    Moment { time: jiff::Timestamp::now(), id: Uuid::now_v7() }
+}
+
+fn display_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The state of an opened document with its notes.
+fn with_notes(opened: Opened) -> Result<(app::Opened, Notes), Error> {
+    let mut notices = opened.warnings;
+    let text = opened.document.text();
+    if opened.path == Path::new("-") {
+        let why = "standard input has no place beside it for notes; save it as a file first".to_owned();
+        let keeping = Keeping::ReadOnly(why.clone());
+        let state = state(opened.document, &opened.path, Sidecar::new(), None, keeping, notices);
+        return Ok((state, Notes::Nowhere(why)));
+    }
+    let mut kept = Kept::open(&opened.path, || Canon::new().hash(text).to_owned())?;
+    notices.extend(kept.notices().iter().cloned());
+    let keeping = match kept.access() {
+        Access::Writable => Keeping::Saved,
+        Access::ReadOnly(why) => {
+            notices.push(why.clone());
+            Keeping::ReadOnly(why.clone())
+        }
+    };
+    let sidecar = kept.sidecar();
+    let state = state(opened.document, &opened.path, sidecar, Some(kept.device()), keeping, notices);
+    Ok((state, Notes::Kept(Box::new(kept))))
+}
+
+/// The state of the beginning of a document, whose notes come with the rest.
+fn without_notes(opened: Opened) -> (app::Opened, Notes) {
+    let state =
+        state(opened.document, &opened.path, Sidecar::new(), None, Keeping::Saved, opened.warnings);
+    (state, Notes::Nowhere(String::new()))
+}
+
+/// The device of one who only looks: it never stamps anything.
+fn no_device() -> Option<Device> {
+    Device::new("reading0")
+}
+
+fn state(
+    document: Document,
+    path: &Path,
+    sidecar: Sidecar,
+    device: Option<Device>,
+    keeping: Keeping,
+    notices: Vec<String>,
+) -> app::Opened {
+    let name = display_name(path);
+    let mut store = Store::open(sidecar, &document, device);
+    store.set_about(&about(&document, &name));
+    let notice = (!notices.is_empty()).then(|| notices.join("; "));
+    app::Opened { document, name, store, keeping, notice }
+}
+
+/// Gives the terminal back before a panic of the main thread is told. A panic elsewhere does not
+/// end the program, so it does not touch the terminal.
+fn install_panic_hook() {
+    let tell = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if std::thread::current().name() == Some("main") {
+            terminal::give_back();
+            tell(info);
+        }
+    }));
+}
