@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::key::{Code, Key};
+use super::key::Key;
 use super::words::Word;
 use crate::text::{Breaks, grapheme, sanitise, wrap};
 

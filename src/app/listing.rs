@@ -2,7 +2,7 @@
 
 use super::App;
 use super::overlay::{Choice, List, Overlay};
-use crate::notes::query::Query;
+use crate::notes::Query;
 
 /// The rows of the screen that an overlay leaves free above and below itself.
 const AROUND: u16 = 4;

@@ -242,7 +242,7 @@ impl Session {
         if existing == Existing::Keep && path.symlink_metadata().is_ok() {
             return Some(Outcome::ExportExists(name.to_owned()));
         }
-        let format = Format::of_name(name).unwrap_or(Format::Markdown);
+        let format = format_of(name).unwrap_or(Format::Markdown);
         let (doc, store) = (self.app.document(), self.app.store());
         let text = export::export(format, doc, store, self.app.name(), |_| true);
         Some(match super::keep::replace_file(&path, text.as_bytes()) {
@@ -351,6 +351,22 @@ fn now() -> Moment {
     Moment { time: jiff::Timestamp::now(), id: Uuid::now_v7() }
 }
 
+/// The format that a file's name asks for, by its ending; Markdown where it asks for none.
+fn format_of(name: &str) -> Option<Format> {
+    Path::new(name).extension().and_then(|ending| Format::named(&ending.to_string_lossy()))
+}
+
+/// What the sidecar says of its document.
+fn about(document: &Document, name: &str) -> About {
+    let meta = document.meta();
+    About {
+        source: Some(name.to_owned()),
+        title: meta.title.clone(),
+        date: meta.date.clone(),
+        ..About::default()
+    }
+}
+
 fn display_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
@@ -362,7 +378,7 @@ fn with_notes(opened: Opened) -> Result<(app::Opened, Notes), Error> {
     if opened.path == Path::new("-") {
         let why = "standard input has no place beside it for notes; save it as a file first".to_owned();
         let keeping = Keeping::ReadOnly(why.clone());
-        let state = state(opened.document, &opened.path, Sidecar::new(), None, keeping, notices);
+        let state = state(opened.document, &opened.path, Sidecar::new(), Device::unnamed(&[]), keeping, notices);
         return Ok((state, Notes::Nowhere(why)));
     }
     let mut kept = Kept::open(&opened.path, || Canon::new().hash(text).to_owned())?;
@@ -375,27 +391,22 @@ fn with_notes(opened: Opened) -> Result<(app::Opened, Notes), Error> {
         }
     };
     let sidecar = kept.sidecar();
-    let state = state(opened.document, &opened.path, sidecar, Some(kept.device()), keeping, notices);
+    let state = state(opened.document, &opened.path, sidecar, kept.device(), keeping, notices);
     Ok((state, Notes::Kept(Box::new(kept))))
 }
 
 /// The state of the beginning of a document, whose notes come with the rest.
 fn without_notes(opened: Opened) -> (app::Opened, Notes) {
     let state =
-        state(opened.document, &opened.path, Sidecar::new(), None, Keeping::Saved, opened.warnings);
+        state(opened.document, &opened.path, Sidecar::new(), Device::unnamed(&[]), Keeping::Saved, opened.warnings);
     (state, Notes::Nowhere(String::new()))
-}
-
-/// The device of one who only looks: it never stamps anything.
-fn no_device() -> Option<Device> {
-    Device::new("reading0")
 }
 
 fn state(
     document: Document,
     path: &Path,
     sidecar: Sidecar,
-    device: Option<Device>,
+    device: Device,
     keeping: Keeping,
     notices: Vec<String>,
 ) -> app::Opened {

@@ -14,7 +14,7 @@ use crate::app::overlay::Labels;
 use crate::notes::Placed;
 use crate::text::flow::{self, Line};
 use crate::text::Paragraph;
-use crate::text::sanitise::{Glyph, Kind};
+use crate::text::sanitise::{Glyph, Kind, row_glyphs};
 
 /// One row of the screen with the document's bytes on it.
 struct ScreenRow {
@@ -87,7 +87,7 @@ fn draw_row(
         }
     };
     let area = Rect { y: row.y, height: 1, ..rect(layout.text) };
-    paint::glyphs(buffer, area, flow::row_glyphs(words, paragraph.breaks), style);
+    paint::glyphs(buffer, area, row_glyphs(words, paragraph.breaks), style);
 }
 
 fn innermost<'a>(marks: &[&'a Placed], at: usize) -> Option<&'a Placed> {

@@ -1,0 +1,7 @@
+//! The reader as its user meets it: keys in, screens out. No terminal and no files are touched.
+
+mod desk;
+mod keys;
+mod marking;
+mod random;
+mod screens;
