@@ -193,6 +193,15 @@ impl Help {
     /// The lines, from the tables: keys of the mode by group, then typing, then what has no key.
     #[must_use]
     pub fn lines(&self) -> Vec<HelpLine> {
+        let mut lines = self.bindings();
+        self.section(&mut lines, Word::HelpEditing, editing_lines());
+        self.section(&mut lines, Word::HelpCommands, unbound_lines());
+        lines
+    }
+
+    /// The keys of the mode by group.
+    #[must_use]
+    pub fn bindings(&self) -> Vec<HelpLine> {
         let mut lines = Vec::new();
         let groups = {
             use super::command::Group::*;
@@ -202,10 +211,16 @@ impl Help {
             let bound = Command::ALL.iter().filter(|c| c.group() == group).filter_map(|&c| self.bound(c));
             self.section(&mut lines, words::group(group), bound.collect());
         }
-        self.section(&mut lines, Word::HelpEditing, editing_lines());
-        let unbound = Command::ALL.iter().filter(|c| BINDINGS.iter().all(|b| b.command != **c));
-        let unbound = unbound.map(|c| (format!(":{}", c.name()), words::describe(*c)));
-        self.section(&mut lines, Word::HelpCommands, unbound.collect());
+        lines
+    }
+
+    /// The keys of typing, and the commands that have no key.
+    #[must_use]
+    pub fn typing_and_commands() -> Vec<HelpLine> {
+        let all = Help { mode: Mode::Read, top: 0, filter: Filter::default() };
+        let mut lines = Vec::new();
+        all.section(&mut lines, Word::HelpEditing, editing_lines());
+        all.section(&mut lines, Word::HelpCommands, unbound_lines());
         lines
     }
 
@@ -226,6 +241,11 @@ impl Help {
         lines.push(HelpLine::Heading(heading));
         lines.extend(kept.into_iter().map(|(keys, what)| HelpLine::Keys(keys, what)));
     }
+}
+
+fn unbound_lines() -> Vec<(String, String)> {
+    let unbound = Command::ALL.iter().filter(|c| BINDINGS.iter().all(|binding| binding.command != **c));
+    unbound.map(|c| (format!(":{}", c.name()), words::describe(*c))).collect()
 }
 
 fn editing_lines() -> Vec<(String, String)> {

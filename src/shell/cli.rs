@@ -7,6 +7,7 @@
 mod answer;
 mod check;
 mod cite;
+mod keys;
 mod note;
 mod quote;
 mod reading;
@@ -51,6 +52,8 @@ enum Command {
     Search(search::Search),
     /// Tell whether notes are whole and in their place
     Check(check::Check),
+    /// Print the keys of the reader
+    Keys,
 }
 
 /// A command on one document.
@@ -140,6 +143,7 @@ fn run(command: &Command, answer: &mut Answer) -> Result<Verdict, Error> {
         Command::Note(args) => note::run(args, answer),
         Command::Search(args) => search::run(args, answer),
         Command::Check(args) => check::run(args, answer),
+        Command::Keys => keys::run(answer),
     }
 }
 

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::text::sanitise::{self, Glyph, Kind};
+use crate::text::sanitise::{self, Glyph};
 
 /// Paints glyphs from the left of `area`, each in the style that `style` gives it; returns the
 /// column after the last one. What does not fit is left out.
@@ -21,12 +21,9 @@ pub(super) fn glyphs<'a>(
         if x.saturating_add(width) > right {
             break;
         }
-        match glyph.kind {
-            Kind::Plain | Kind::Picture => {
-                buffer.set_stringn(x, area.y, &glyph.text, glyph.width, style(&glyph));
-                x += width;
-            }
-            Kind::Hidden | Kind::Break => {}
+        if width > 0 {
+            buffer.set_stringn(x, area.y, &glyph.text, glyph.width, style(&glyph));
+            x += width;
         }
     }
     x
