@@ -37,8 +37,8 @@ use crate::notes::{Moment, Store};
 use crate::text::Document;
 use crate::text::flow::Flow;
 use crate::text::fold::Folded;
-use crate::text::pace::Pace;
 use crate::text::motion::Unit;
+use crate::text::pace::Pace;
 
 pub use self::finding::Found;
 
@@ -263,7 +263,6 @@ impl App {
     }
 
     /// Runs a command. `count` is what was typed before it.
-    #[expect(clippy::too_many_lines, reason = "a table of contents, one line a command")]
     pub fn update(&mut self, command: Command, count: Option<u32>, now: &Moment) -> Option<Effect> {
         use Command as C;
         let times = count.unwrap_or(1).max(1);
@@ -398,7 +397,9 @@ impl App {
     /// Keeps the note that is being typed, because the program is about to end.
     pub fn keep_draft(&mut self, now: &Moment) -> Option<Effect> {
         match self.overlay.take() {
-            Some(Overlay::Note(note) | Overlay::Question(Question::Abandon(note))) => self.keep_note(note, now),
+            Some(Overlay::Note(note) | Overlay::Question(Question::Abandon(note))) => {
+                self.keep_note(&note, now)
+            }
             other => {
                 self.overlay = other;
                 None
@@ -670,9 +671,17 @@ impl App {
     /// Where the panes stand.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        let editing = matches!(self.overlay, Some(Overlay::Note(_) | Overlay::Question(Question::Abandon(_))));
+        let editing =
+            matches!(self.overlay, Some(Overlay::Note(_) | Overlay::Question(Question::Abandon(_))));
         let (width, height) = self.size;
-        layout::layout(width, height, self.panes.focus, self.panes.show_outline, self.panes.show_notes, editing)
+        layout::layout(
+            width,
+            height,
+            self.panes.focus,
+            self.panes.show_outline,
+            self.panes.show_notes,
+            editing,
+        )
     }
 }
 
@@ -682,7 +691,7 @@ impl App {
     #[must_use]
     pub fn progress(&self) -> usize {
         let last = crate::text::motion::last(&self.doc);
-        if last == 0 { 100 } else { self.reader.cursor().min(last) * 100 / last }
+        (self.reader.cursor().min(last) * 100).checked_div(last).unwrap_or(100)
     }
 
     /// The minutes that reading the rest takes, rounded; 0 for less than half a minute.

@@ -26,7 +26,7 @@ use crate::app::words::Word;
 const LEAST: (u16, u16) = (12, 3);
 
 /// Draws one frame. The work is proportional to the screen, not to the document.
-pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) {
     let screen = frame.area();
     if screen.width < LEAST.0 || screen.height < LEAST.1 {
         paint::line(frame.buffer_mut(), screen, Word::TooSmall.text(), theme.plain());
@@ -63,7 +63,7 @@ fn rect(area: Area) -> Rect {
     Rect { x: area.x, y: area.y, width: area.width, height: area.height }
 }
 
-fn draw_panes(app: &App, theme: &Theme, layout: &Layout, frame: &mut Frame<'_>) {
+fn draw_panes(app: &App, theme: Theme, layout: &Layout, frame: &mut Frame<'_>) {
     let buffer = frame.buffer_mut();
     outline::draw(app, theme, layout.outline, buffer);
     text::draw(app, theme, layout, buffer);
@@ -72,7 +72,7 @@ fn draw_panes(app: &App, theme: &Theme, layout: &Layout, frame: &mut Frame<'_>) 
     separators(theme, layout, buffer);
 }
 
-fn separators(theme: &Theme, layout: &Layout, buffer: &mut ratatui::buffer::Buffer) {
+fn separators(theme: Theme, layout: &Layout, buffer: &mut ratatui::buffer::Buffer) {
     let beside = |area: Area, x: u16| Rect { x, y: area.y, width: 1, height: area.height };
     if layout.outline.width > 0 && layout.text.width > 0 {
         let x = layout.outline.x + layout.outline.width;
@@ -84,7 +84,7 @@ fn separators(theme: &Theme, layout: &Layout, buffer: &mut ratatui::buffer::Buff
 }
 
 /// Draws the status line and what lies over the text; says where the cursor is.
-fn draw_on_top(app: &App, theme: &Theme, layout: &Layout, frame: &mut Frame<'_>) -> Option<Position> {
+fn draw_on_top(app: &App, theme: Theme, layout: &Layout, frame: &mut Frame<'_>) -> Option<Position> {
     let buffer = frame.buffer_mut();
     match app.overlay() {
         Some(Overlay::Prompt(prompt)) => typing::prompt(prompt, theme, layout, buffer),

@@ -74,7 +74,7 @@ impl Screen {
                 }
             }
         });
-        let terminal = vt100::Parser::new(rows, cols, 0);
+        let terminal = vt100::Parser::new(dimension(rows), dimension(cols), 0);
         Screen { child, keys, output, terminal, everything: Vec::new(), _master: pair.master }
     }
 
@@ -170,7 +170,8 @@ fn a_note_is_written_kept_found_again_and_exported() {
     assert!(again.end().success());
 
     let exported = std::fs::read_to_string(room.path(&format!("{NOTICE}.notes.md"))).expect("the export");
-    for words in ["So sánh với hạn mặn năm 2016.", "Hỏi lại Sở Nông nghiệp ngày mai.", "figures"] {
+    for words in ["So sánh với hạn mặn năm 2016.", "Hỏi lại Sở Nông nghiệp ngày mai.", "figures"]
+    {
         assert!(exported.contains(words), "{words} in\n{exported}");
     }
 }
@@ -189,7 +190,8 @@ fn a_signal_gives_the_terminal_back_and_keeps_what_was_being_typed() {
         let status = screen.end();
         assert_eq!(status.signal(), Some(name));
         screen.assert_given_back();
-        let sidecar = std::fs::read_to_string(room.path(&format!("{NOTICE}.postil.json"))).expect("the notes");
+        let sidecar =
+            std::fs::read_to_string(room.path(&format!("{NOTICE}.postil.json"))).expect("the notes");
         assert!(sidecar.contains("dở dang"), "{sidecar}");
     }
 }
@@ -268,4 +270,8 @@ fn the_place_is_kept_from_one_sitting_to_the_next() {
     again.wait_for("100 %");
     again.press("q");
     assert!(again.end().success());
+}
+
+fn dimension(cells: u16) -> std::num::NonZeroU16 {
+    std::num::NonZeroU16::new(cells).expect("a size")
 }

@@ -186,7 +186,7 @@ impl App {
     }
 
     /// Keeps what was typed of a note.
-    pub(super) fn keep_note(&mut self, note: Note, now: &Moment) -> Option<Effect> {
+    pub(super) fn keep_note(&mut self, note: &Note, now: &Moment) -> Option<Effect> {
         self.overlay = None;
         self.reader.deselect();
         self.refit();
@@ -281,7 +281,12 @@ impl App {
         self.show_change(change, Word::NothingToRedo, redone)
     }
 
-    fn show_change(&mut self, change: Option<Change>, nothing: Word, said: fn(ChangeKind) -> Word) -> Option<Effect> {
+    fn show_change(
+        &mut self,
+        change: Option<Change>,
+        nothing: Word,
+        said: fn(ChangeKind) -> Word,
+    ) -> Option<Effect> {
         let Some(change) = change else {
             self.tell(nothing.text().to_owned());
             return None;
@@ -360,8 +365,10 @@ fn tag_line(annotation: &Annotation) -> String {
 fn parse_tags(typed: &str) -> Vec<String> {
     let by_comma = typed.contains(',');
     let pieces = typed.split(|character: char| character == ',' || (!by_comma && character.is_whitespace()));
-    let mut tags: Vec<String> =
-        pieces.map(|piece| piece.trim().trim_start_matches('#').to_owned()).filter(|tag| !tag.is_empty()).collect();
+    let mut tags: Vec<String> = pieces
+        .map(|piece| piece.trim().trim_start_matches('#').to_owned())
+        .filter(|tag| !tag.is_empty())
+        .collect();
     tags.sort();
     tags.dedup();
     tags

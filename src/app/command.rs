@@ -21,6 +21,12 @@ pub enum Group {
     Other,
 }
 
+impl Group {
+    /// Every group, in the order of the help: what the program is for comes first.
+    pub const ALL: [Group; 6] =
+        [Group::Selecting, Group::Annotating, Group::Moving, Group::Finding, Group::Panes, Group::Other];
+}
+
 macro_rules! commands {
     ($($(#[$doc:meta])* $variant:ident $name:literal $group:ident;)*) => {
         /// One thing that can be asked of the reader.

@@ -1,5 +1,6 @@
 //! Keys to commands, as one table.
 
+#[expect(clippy::enum_glob_use, reason = "the table reads better with bare names")]
 use super::command::Command::{self, *};
 use super::key::{Code, Key};
 
@@ -22,8 +23,7 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Mode; 6] =
-        [Mode::Read, Mode::Select, Mode::Outline, Mode::Notes, Mode::List, Mode::Help];
+    pub const ALL: [Mode; 6] = [Mode::Read, Mode::Select, Mode::Outline, Mode::Notes, Mode::List, Mode::Help];
 }
 
 /// One line of the key table.
@@ -237,7 +237,8 @@ impl Keymap {
 
     fn count_digit(&mut self, mode: Mode, key: Key) -> bool {
         let digit = key.typed().and_then(|character| character.to_digit(10));
-        let Some(digit) = digit.filter(|&digit| mode == Mode::Read && (digit > 0 || self.count.is_some())) else {
+        let Some(digit) = digit.filter(|&digit| mode == Mode::Read && (digit > 0 || self.count.is_some()))
+        else {
             return false;
         };
         let count = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);

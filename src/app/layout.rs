@@ -186,7 +186,10 @@ mod tests {
                         for editing in [false, true] {
                             let l = layout(width, height, focus, wish, wish, editing);
                             for a in [l.header, l.outline, l.gutter, l.text, l.notes, l.editor, l.status] {
-                                assert!(a.x + a.width <= width && a.y + a.height <= height, "{width}×{height} {a:?}");
+                                assert!(
+                                    a.x + a.width <= width && a.y + a.height <= height,
+                                    "{width}×{height} {a:?}"
+                                );
                             }
                         }
                     }

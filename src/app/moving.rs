@@ -18,8 +18,16 @@ pub(super) enum Pair {
     Quotes,
 }
 
-const BRACKETS: &[(char, char)] =
-    &[('(', ')'), ('[', ']'), ('{', '}'), ('（', '）'), ('［', '］'), ('【', '】'), ('〔', '〕'), ('《', '》')];
+const BRACKETS: &[(char, char)] = &[
+    ('(', ')'),
+    ('[', ']'),
+    ('{', '}'),
+    ('（', '）'),
+    ('［', '］'),
+    ('【', '】'),
+    ('〔', '〕'),
+    ('《', '》'),
+];
 const QUOTES: &[(char, char)] =
     &[('“', '”'), ('‘', '’'), ('«', '»'), ('„', '“'), ('"', '"'), ('「', '」'), ('『', '』'), ('‹', '›')];
 
@@ -119,7 +127,8 @@ impl App {
     }
 
     pub(super) fn go_to_paragraph(&mut self, number: u32) {
-        let paragraph = self.doc.paragraph_numbered(number).and_then(|index| self.doc.paragraphs().get(index));
+        let paragraph =
+            self.doc.paragraph_numbered(number).and_then(|index| self.doc.paragraphs().get(index));
         match paragraph.map(|paragraph| paragraph.content.start) {
             Some(offset) => self.jump_to(offset),
             None => self.warn(say(Word::NoSuchParagraph, &[&number.to_string()])),
@@ -172,15 +181,13 @@ impl App {
     }
 
     pub(super) fn select_between(&mut self, pair: Pair) {
+        let nothing = match pair {
+            Pair::Brackets => Word::NoBrackets,
+            Pair::Quotes => Word::NoQuotes,
+        };
         match self.between(pair) {
             Some(span) => self.with_view(|reader, view| reader.select(view, span)),
-            None => {
-                let word = match pair {
-                    Pair::Brackets => Word::NoBrackets,
-                    Pair::Quotes => Word::NoQuotes,
-                };
-                self.warn(word.text().to_owned());
-            }
+            None => self.warn(nothing.text().to_owned()),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What can lie over the text: at most one of these at a time.
 
 use super::buffer::Buffer;
-use super::command::Command;
+use super::command::{Command, Group};
 use super::keymap::{BINDINGS, Mode, spoken};
 use super::outline::scrolled;
 use super::words::{self, Word};
@@ -203,11 +203,7 @@ impl Help {
     #[must_use]
     pub fn bindings(&self) -> Vec<HelpLine> {
         let mut lines = Vec::new();
-        let groups = {
-            use super::command::Group::*;
-            [Selecting, Annotating, Moving, Finding, Panes, Other]
-        };
-        for group in groups {
+        for group in Group::ALL {
             let bound = Command::ALL.iter().filter(|c| c.group() == group).filter_map(|&c| self.bound(c));
             self.section(&mut lines, words::group(group), bound.collect());
         }
@@ -261,5 +257,7 @@ fn editing_lines() -> Vec<(String, String)> {
 
 fn matches(wanted: &str, keys: &str, what: &str) -> bool {
     use crate::text::fold::{Profile, fold};
-    wanted.is_empty() || keys.contains(wanted) || fold(what, Profile::Search).contains(&fold(wanted, Profile::Search))
+    wanted.is_empty()
+        || keys.contains(wanted)
+        || fold(what, Profile::Search).contains(&fold(wanted, Profile::Search))
 }

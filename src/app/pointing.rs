@@ -43,7 +43,8 @@ impl App {
         let layout = self.layout();
         if layout.outline.contains(mouse.column, mouse.row) {
             let row = usize::from(mouse.row - layout.outline.y);
-            let clicked = self.panes.outline.visible(&self.doc, usize::from(layout.outline.height)).get(row).copied();
+            let clicked =
+                self.panes.outline.visible(&self.doc, usize::from(layout.outline.height)).get(row).copied();
             if let Some(section) = clicked {
                 self.go_to_section(section);
             }

@@ -110,7 +110,8 @@ impl Reader {
         let mut row = view.flow.row_at(view.doc, self.cursor);
         let column = self.goal_column(view, row);
         for _ in 0..rows.unsigned_abs() {
-            let step = if rows > 0 { view.flow.next(view.doc, row) } else { view.flow.previous(view.doc, row) };
+            let step =
+                if rows > 0 { view.flow.next(view.doc, row) } else { view.flow.previous(view.doc, row) };
             let Some(stepped) = step else { break };
             row = stepped;
         }
@@ -188,9 +189,8 @@ impl Reader {
             Some(lines) if lines < margin => flow.back(doc, cursor, margin),
             Some(lines) if lines <= lowest => top,
             Some(lines) if lines < view.height + margin => flow.back(doc, cursor, lowest),
-            Some(_) => flow.back(doc, cursor, view.height / 3),
             None if flow.distance(doc, cursor, top, view.height).is_some() => flow.back(doc, cursor, margin),
-            None => flow.back(doc, cursor, view.height / 3),
+            Some(_) | None => flow.back(doc, cursor, view.height / 3),
         };
         self.top = flow.range(doc, place).start;
     }
@@ -210,7 +210,8 @@ impl Reader {
             RowEdge::Start => self.go(view, range.start),
             RowEdge::End => {
                 let trimmed = trim(view.doc.text(), range.clone());
-                let last = trimmed.map_or(range.start, |words| grapheme::previous(view.doc.text(), words.end));
+                let last =
+                    trimmed.map_or(range.start, |words| grapheme::previous(view.doc.text(), words.end));
                 self.go(view, last);
             }
         }
@@ -255,17 +256,12 @@ impl Reader {
         let (start, end) = (selection.anchor.min(selection.head), selection.anchor.max(selection.head));
         let Some(here) = motion::around(view.doc, unit, end) else { return false };
         let whole = here.end() > grapheme::next(text, end) || start > here.start();
-        let target = if whole { here } else { self.following(view, unit, end).unwrap_or(here) };
+        let target = if whole { here } else { following(view, unit, end).unwrap_or(here) };
         let first = motion::around(view.doc, unit, start).map_or(start, |span| span.start().min(start));
         if let Some(span) = view.doc.span(first..target.end().max(here.end())) {
             self.select(view, span);
         }
         true
-    }
-
-    fn following(&self, view: View<'_>, unit: Unit, from: usize) -> Option<Span> {
-        let next = motion::next(view.doc, unit, from);
-        (next > from).then(|| motion::around(view.doc, unit, next)).flatten()
     }
 
     /// Extends the selection so that it covers `span`, or selects it where nothing is selected.
@@ -328,6 +324,12 @@ impl Reader {
             }
         })
     }
+}
+
+/// The unit after the one at `from`.
+fn following(view: View<'_>, unit: Unit, from: usize) -> Option<Span> {
+    let next = motion::next(view.doc, unit, from);
+    (next > from).then(|| motion::around(view.doc, unit, next)).flatten()
 }
 
 /// An end of a row.

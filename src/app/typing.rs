@@ -61,7 +61,7 @@ impl App {
 
     fn type_note(&mut self, mut note: Note, key: Key, now: &Moment) -> Option<Effect> {
         match editing(key) {
-            Some(Editing::Save) => return self.keep_note(note, now),
+            Some(Editing::Save) => return self.keep_note(&note, now),
             Some(Editing::Abandon) => {
                 self.abandon(note);
                 return None;
@@ -101,7 +101,9 @@ impl App {
                 self.tell(Word::Abandoned.text().to_owned());
                 None
             }
-            (Question::Overwrite(name), true, _) => Some(Effect::Export { name, existing: Existing::Replace }),
+            (Question::Overwrite(name), true, _) => {
+                Some(Effect::Export { name, existing: Existing::Replace })
+            }
             (Question::QuitUnsaved, true, _) => Some(Effect::Quit),
             (Question::Abandon(note), false, true) => {
                 self.overlay = Some(Overlay::Note(note));
@@ -178,13 +180,11 @@ impl App {
         if typed.is_empty() {
             return None;
         }
-        match Command::named(typed).or_else(|| prompt.chosen()) {
-            Some(command) => self.update(command, None, now),
-            None => {
-                self.warn(say(Word::NoSuchCommand, &[typed]));
-                None
-            }
+        if let Some(command) = Command::named(typed).or_else(|| prompt.chosen()) {
+            return self.update(command, None, now);
         }
+        self.warn(say(Word::NoSuchCommand, &[typed]));
+        None
     }
 
     pub(super) fn pasted(&mut self, text: &str, now: &Moment) -> Option<Effect> {

@@ -83,7 +83,8 @@ fn first_lines(path: &Path) -> Result<Opened, Error> {
     let unread = |source| Error::io("open", path, source, "");
     let mut bytes = Vec::with_capacity(FIRST as usize);
     open_without_waiting(path).map_err(unread)?.take(FIRST).read_to_end(&mut bytes).map_err(unread)?;
-    let lines = memchr::memrchr(b'\n', &bytes).ok_or_else(|| Error::new("open", path, "it has no line's end"))?;
+    let lines =
+        memchr::memrchr(b'\n', &bytes).ok_or_else(|| Error::new("open", path, "it has no line's end"))?;
     bytes.truncate(lines + 1);
     decoded(path, &bytes)
 }

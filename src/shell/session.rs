@@ -148,7 +148,7 @@ impl Session {
 
     fn draw(&mut self, screen: &mut Terminal) {
         self.fail_if_asked("draw");
-        let (app, theme) = (&self.app, &self.theme);
+        let (app, theme) = (&self.app, self.theme);
         let _ = screen.draw(|frame| ui::draw(app, theme, frame));
     }
 
@@ -180,8 +180,8 @@ impl Session {
     fn perform(&mut self, effect: Effect, screen: &mut Terminal, events: &Events) -> Option<End> {
         let outcome = match effect {
             Effect::Quit => return Some(End::Quit),
-            Effect::Save => self.save(),
-            Effect::Export { name, existing } => self.export(&name, existing),
+            Effect::Save => Some(self.save()),
+            Effect::Export { name, existing } => Some(self.export(&name, existing)),
             Effect::SetAside => self.set_aside(),
             Effect::Open(index) => self.switch(index, events),
             Effect::Copy(words) => done(terminal::copy(&words)),
@@ -201,19 +201,16 @@ impl Session {
         None
     }
 
-    fn save(&mut self) -> Option<Outcome> {
+    fn save(&mut self) -> Outcome {
         self.fail_if_asked("save");
         let kept = match &mut self.notes {
             Notes::Kept(kept) => kept,
-            Notes::Nowhere(why) => return Some(Outcome::NotSaved(why.clone())),
+            Notes::Nowhere(why) => return Outcome::NotSaved(why.clone()),
         };
-        Some(match kept.save(self.app.store().sidecar()) {
-            Ok(saved) => match saved.merged {
-                Some(sidecar) => Outcome::Merged(sidecar),
-                None => Outcome::Saved,
-            },
+        match kept.save(self.app.store().sidecar()) {
+            Ok(saved) => saved.merged.map_or(Outcome::Saved, Outcome::Merged),
             Err(error) => Outcome::NotSaved(error.to_string()),
-        })
+        }
     }
 
     /// Keeps a note that is being typed when the program has to end.
@@ -231,24 +228,27 @@ impl Session {
         })
     }
 
-    fn export(&self, name: &str, existing: Existing) -> Option<Outcome> {
+    fn export(&self, name: &str, existing: Existing) -> Outcome {
         let path = self.beside(name);
         let shown = path.display().to_string();
         let protected = [Some(self.path.as_path()), self.notes_path()];
         if protected.into_iter().flatten().any(|own| files::is_same(own, &path)) {
             let error = Error::new("export", &path, "that is the document or its notes; choose another name");
-            return Some(Outcome::Failed(error.to_string()));
+            return Outcome::Failed(error.to_string());
         }
         if existing == Existing::Keep && path.symlink_metadata().is_ok() {
-            return Some(Outcome::ExportExists(name.to_owned()));
+            return Outcome::ExportExists(name.to_owned());
         }
         let format = format_of(name).unwrap_or(Format::Markdown);
         let (doc, store) = (self.app.document(), self.app.store());
-        let text = export::export(format, doc, store, self.app.name(), |_| true);
-        Some(match super::keep::replace_file(&path, text.as_bytes()) {
+        let text = match format {
+            Format::Markdown => export::markdown(doc, store, self.app.name(), |_| true),
+            Format::Json => export::json(doc, store, self.app.name(), |_| true),
+        };
+        match super::keep::replace_file(&path, text.as_bytes()) {
             Ok(()) => Outcome::Exported(shown),
             Err(source) => Outcome::Failed(Error::io("export", &path, source, "").to_string()),
-        })
+        }
     }
 
     fn notes_path(&self) -> Option<&Path> {
@@ -378,7 +378,8 @@ fn with_notes(opened: Opened) -> Result<(app::Opened, Notes), Error> {
     if opened.path == Path::new("-") {
         let why = "standard input has no place beside it for notes; save it as a file first".to_owned();
         let keeping = Keeping::ReadOnly(why.clone());
-        let state = state(opened.document, &opened.path, Sidecar::new(), Device::unnamed(&[]), keeping, notices);
+        let state =
+            state(opened.document, &opened.path, Sidecar::new(), Device::unnamed(&[]), keeping, &notices);
         return Ok((state, Notes::Nowhere(why)));
     }
     let mut kept = Kept::open(&opened.path, || Canon::new().hash(text).to_owned())?;
@@ -391,14 +392,20 @@ fn with_notes(opened: Opened) -> Result<(app::Opened, Notes), Error> {
         }
     };
     let sidecar = kept.sidecar();
-    let state = state(opened.document, &opened.path, sidecar, kept.device(), keeping, notices);
+    let state = state(opened.document, &opened.path, sidecar, kept.device(), keeping, &notices);
     Ok((state, Notes::Kept(Box::new(kept))))
 }
 
 /// The state of the beginning of a document, whose notes come with the rest.
 fn without_notes(opened: Opened) -> (app::Opened, Notes) {
-    let state =
-        state(opened.document, &opened.path, Sidecar::new(), Device::unnamed(&[]), Keeping::Saved, opened.warnings);
+    let state = state(
+        opened.document,
+        &opened.path,
+        Sidecar::new(),
+        Device::unnamed(&[]),
+        Keeping::Saved,
+        &opened.warnings,
+    );
     (state, Notes::Nowhere(String::new()))
 }
 
@@ -408,7 +415,7 @@ fn state(
     sidecar: Sidecar,
     device: Device,
     keeping: Keeping,
-    notices: Vec<String>,
+    notices: &[String],
 ) -> app::Opened {
     let name = display_name(path);
     let mut store = Store::open(sidecar, &document, device);

@@ -120,7 +120,14 @@ pub fn retake(terminal: &mut Terminal, mouse: MouseOwner) -> io::Result<()> {
     OURS.store(true, Ordering::SeqCst);
     set_modes()?;
     own_mouse(mouse)?;
-    terminal.clear()
+    forget(terminal)
+}
+
+/// Clears the screen and forgets what stood on it, so that the next frame is drawn whole.
+/// `Terminal::clear` would ask the terminal where its cursor is and wait for the answer.
+fn forget(terminal: &mut Terminal) -> io::Result<()> {
+    let size = terminal.size()?;
+    terminal.resize(size.into())
 }
 
 /// Takes the mouse, or gives it to the terminal so that its own selection works.

@@ -109,7 +109,7 @@ pub fn line(source: &str) -> Cow<'_, str> {
     Cow::Owned(line_glyphs(source).map(|glyph| glyph.text).collect())
 }
 
-/// How many columns [`line`] takes.
+/// How many columns [`line()`] takes.
 #[must_use]
 pub fn columns(source: &str) -> usize {
     line_glyphs(source).map(|glyph| glyph.width).sum()

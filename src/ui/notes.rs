@@ -17,7 +17,7 @@ use crate::text::{Breaks, sanitise, wrap};
 const NOTE_ROWS: usize = 8;
 
 /// Draws the margin.
-pub(super) fn draw(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
     let whole = rect(layout.notes);
     if whole.width < 4 {
         return;
@@ -45,7 +45,7 @@ pub(super) fn draw(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffe
 }
 
 /// Says how many annotations stand nowhere in the text; returns the next free row.
-fn attention(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
+fn attention(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) -> u16 {
     let orphans = app.store().unplaced().filter(|(_, place)| place.status() == "orphan").count();
     if orphans == 0 {
         return 0;
@@ -57,13 +57,8 @@ fn attention(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
 
 /// The annotations on the screen, each with the row where its passage begins.
 fn blocks_in_view<'a>(app: &'a App, layout: &Layout) -> Vec<(&'a Placed, u16)> {
-    let range = match text::range_on_screen(app, layout) {
-        Some(range) => range,
-        None => {
-            let at = app.reader().top();
-            at..app.document().text().len()
-        }
-    };
+    let below = || app.reader().top()..app.document().text().len();
+    let range = text::range_on_screen(app, layout).unwrap_or_else(below);
     let most = usize::from(layout.notes.height);
     let in_view = app.store().overlapping(range).take(most);
     in_view.map(|placed| (placed, text::row_of(app, layout, placed.span.start()).unwrap_or(0))).collect()
@@ -72,7 +67,7 @@ fn blocks_in_view<'a>(app: &'a App, layout: &Layout) -> Vec<(&'a Placed, u16)> {
 /// One annotation: pen and tags, then the note, or the passage where there is none. Returns the
 /// next free row, with a blank one between where there is room.
 fn block(
-    theme: &Theme,
+    theme: Theme,
     annotation: &Annotation,
     here: bool,
     app: &App,
@@ -107,14 +102,7 @@ fn paragraph(buffer: &mut Buffer, area: Rect, at: u16, words: &str, style: Style
 
 /// Paints wrapped words from row `at` of `area` on, `most` rows at most, the last one ending in
 /// `…` where there is more; returns the row after them.
-pub(super) fn rows(
-    buffer: &mut Buffer,
-    area: Rect,
-    at: u16,
-    words: &str,
-    style: Style,
-    most: usize,
-) -> u16 {
+pub(super) fn rows(buffer: &mut Buffer, area: Rect, at: u16, words: &str, style: Style, most: usize) -> u16 {
     let wrapped = wrap::wrap(words, Breaks::Kept, usize::from(area.width.max(1)));
     let shown = wrapped.count().min(most);
     let mut row = at;

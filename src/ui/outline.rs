@@ -12,7 +12,7 @@ use crate::app::words::Word;
 use crate::text::{Section, SectionKind};
 
 /// Draws the outline.
-pub(super) fn draw(app: &App, theme: &Theme, area: Area, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) {
     if area.width == 0 {
         return;
     }
@@ -36,7 +36,7 @@ fn stands_for(app: &App, entry: usize, current: usize) -> bool {
     entry == current || (app.panes().outline.is_folded(entry) && entry < current)
 }
 
-fn draw_entry(app: &App, theme: &Theme, index: usize, area: Rect, buffer: &mut Buffer) {
+fn draw_entry(app: &App, theme: Theme, index: usize, area: Rect, buffer: &mut Buffer) {
     let Some(section) = app.document().sections().get(index) else { return };
     let folded = app.panes().outline.is_folded(index);
     let sign = match (has_children(app.document(), index), folded) {
@@ -62,12 +62,13 @@ pub(super) fn name(section: &Section) -> String {
         SectionKind::Front => Word::FrontMatter.text().to_owned(),
         SectionKind::Closing => Word::ClosingMatter.text().to_owned(),
         SectionKind::Fallback if section.title.is_empty() => Word::WholeText.text().to_owned(),
-        SectionKind::Heading | SectionKind::NumberedSection | SectionKind::Article | SectionKind::Fallback => {
-            match (section.label.as_str(), section.title.as_str()) {
-                ("", title) => title.to_owned(),
-                (label, "") => label.to_owned(),
-                (label, title) => format!("{label}. {title}"),
-            }
-        }
+        SectionKind::Heading
+        | SectionKind::NumberedSection
+        | SectionKind::Article
+        | SectionKind::Fallback => match (section.label.as_str(), section.title.as_str()) {
+            ("", title) => title.to_owned(),
+            (label, "") => label.to_owned(),
+            (label, title) => format!("{label}. {title}"),
+        },
     }
 }

@@ -23,7 +23,7 @@ fn box_area(buffer: &Buffer) -> Rect {
 }
 
 /// Draws the help; says where the cursor is while its filter is typed.
-pub(super) fn help(help: &Help, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn help(help: &Help, theme: Theme, buffer: &mut Buffer) -> Option<Position> {
     let title = format!("{}: {}", Word::HelpTitle.text(), words::mode(help.mode).text());
     let inside = paint::boxed(buffer, box_area(buffer), &title, theme.plain());
     let lines = help.lines();
@@ -39,7 +39,12 @@ pub(super) fn help(help: &Help, theme: &Theme, buffer: &mut Buffer) -> Option<Po
                 paint::line(buffer, line, word.text(), theme.title());
             }
             HelpLine::Keys(keys, what) => {
-                paint::line(buffer, Rect { width: keys_width.saturating_sub(1), ..line }, keys, theme.strong());
+                paint::line(
+                    buffer,
+                    Rect { width: keys_width.saturating_sub(1), ..line },
+                    keys,
+                    theme.strong(),
+                );
                 paint::line(buffer, paint::from(line, line.x + keys_width), what, theme.plain());
             }
         }
@@ -55,14 +60,16 @@ fn bottom(buffer: &Buffer) -> Rect {
 }
 
 /// Draws the list of annotations; says where the cursor is while its filter is typed.
-pub(super) fn list(app: &App, list: &List, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn list(app: &App, list: &List, theme: Theme, buffer: &mut Buffer) -> Option<Position> {
     let title = format!("{} ({})", Word::Notes.text(), list.entries.len());
     let inside = paint::boxed(buffer, box_area(buffer), &title, theme.plain());
     if list.entries.is_empty() {
-        let word = if app.store().len() == 0 { Word::NoNotesYet } else { Word::ListEmpty };
+        let word = if app.store().is_empty() { Word::NoNotesYet } else { Word::ListEmpty };
         typing::wrapped(buffer, inside, 0, word.text(), theme);
     }
-    for (row, (index, id)) in (0..inside.height / 2).zip(list.entries.iter().enumerate().skip(list.choice.top)) {
+    for (row, (index, id)) in
+        (0..inside.height / 2).zip(list.entries.iter().enumerate().skip(list.choice.top))
+    {
         let entry = Rect { y: inside.y + row * 2, height: 2, ..inside };
         draw_entry(app, *id, theme, entry, buffer);
         if index == list.choice.selected {
@@ -73,7 +80,7 @@ pub(super) fn list(app: &App, list: &List, theme: &Theme, buffer: &mut Buffer) -
 }
 
 /// Draws the list of documents.
-pub(super) fn documents(app: &App, choice: Choice, theme: &Theme, buffer: &mut Buffer) {
+pub(super) fn documents(app: &App, choice: Choice, theme: Theme, buffer: &mut Buffer) {
     let inside = paint::boxed(buffer, box_area(buffer), Word::Documents.text(), theme.plain());
     for (row, (index, name)) in (0..inside.height).zip(app.documents().iter().enumerate().skip(choice.top)) {
         let entry = paint::row(inside, row);
@@ -85,7 +92,7 @@ pub(super) fn documents(app: &App, choice: Choice, theme: &Theme, buffer: &mut B
 }
 
 /// Two rows: pen, place and quote; then the note and the tags.
-fn draw_entry(app: &App, id: Id, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn draw_entry(app: &App, id: Id, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let (Some(annotation), Some(place)) = (app.store().get(id), app.store().place(id)) else { return };
     let first = paint::row(area, 0);
     let letter = pen_letter(annotation.pen()).to_string();

@@ -13,7 +13,7 @@ use crate::app::{App, Keeping, Tone};
 use crate::text::sanitise;
 
 /// Draws the titles of the panes.
-pub(super) fn header(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
+pub(super) fn header(app: &App, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
     let top = rect(layout.header);
     let focus = app.panes().focus;
     let style = |pane| if pane == focus { theme.strong() } else { theme.faint() };
@@ -30,7 +30,7 @@ pub(super) fn header(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buf
 
 /// Draws the status line: mode, place, what is safe, and the keys that most likely come next; or
 /// the message that there is.
-pub(super) fn status(app: &App, theme: &Theme, area: Area, buffer: &mut Buffer) {
+pub(super) fn status(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) {
     let line = rect(area);
     if line.height == 0 {
         return;
@@ -67,7 +67,7 @@ fn mode_word(app: &App) -> Word {
     }
 }
 
-fn keeping(app: &App, theme: &Theme) -> (&'static str, Style) {
+fn keeping(app: &App, theme: Theme) -> (&'static str, Style) {
     if !app.is_complete() {
         return (Word::Loading.text(), theme.faint());
     }
@@ -111,7 +111,7 @@ fn place(app: &App) -> String {
 }
 
 /// The hint at the right end, where it fits whole.
-fn hint(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn hint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let hint = match app.overlay() {
         Some(Overlay::Note(_)) => Word::HintNote,
         Some(Overlay::Labels(_)) => Word::HintLabel,

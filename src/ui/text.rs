@@ -12,8 +12,8 @@ use crate::app::App;
 use crate::app::layout::Layout;
 use crate::app::overlay::Labels;
 use crate::notes::Placed;
-use crate::text::flow::{self, Line};
 use crate::text::Paragraph;
+use crate::text::flow::{self, Line};
 use crate::text::sanitise::{Glyph, Kind, row_glyphs};
 
 /// One row of the screen with the document's bytes on it.
@@ -24,13 +24,14 @@ struct ScreenRow {
 }
 
 /// Draws the gutter and the text.
-pub(super) fn draw(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
     let rows = screen_rows(app, layout);
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return };
     let marks: Vec<&Placed> = app.store().overlapping(first.range.start..last.range.end).collect();
     let selection = app.selected_range();
     for row in &rows {
-        let here: Vec<&Placed> = marks.iter().copied().filter(|mark| mark.span.overlaps(&row.range)).collect();
+        let here: Vec<&Placed> =
+            marks.iter().copied().filter(|mark| mark.span.overlaps(&row.range)).collect();
         draw_row(app, theme, layout, buffer, row, &here, selection.as_ref());
         draw_gutter(app, theme, layout, buffer, row, &here);
     }
@@ -58,7 +59,7 @@ fn paragraph_of<'a>(app: &'a App, row: &ScreenRow) -> Option<&'a Paragraph> {
 
 fn draw_row(
     app: &App,
-    theme: &Theme,
+    theme: Theme,
     layout: &Layout,
     buffer: &mut Buffer,
     row: &ScreenRow,
@@ -99,7 +100,7 @@ fn innermost<'a>(marks: &[&'a Placed], at: usize) -> Option<&'a Placed> {
 /// and a dot where that has a note.
 fn draw_gutter(
     app: &App,
-    theme: &Theme,
+    theme: Theme,
     layout: &Layout,
     buffer: &mut Buffer,
     row: &ScreenRow,
@@ -116,7 +117,8 @@ fn draw_gutter(
         paint::line(buffer, Rect { width: number_width, ..area }, &number, style);
     }
     let beginning = marks.iter().copied().filter(|mark| row.range.contains(&mark.span.start()));
-    if let Some(mark) = beginning.max_by_key(|mark| app.store().get(mark.id).is_some_and(|a| !a.note().is_empty()))
+    if let Some(mark) =
+        beginning.max_by_key(|mark| app.store().get(mark.id).is_some_and(|a| !a.note().is_empty()))
         && let Some(annotation) = app.store().get(mark.id)
     {
         let letter = pen_letter(annotation.pen());
@@ -130,7 +132,7 @@ fn draw_gutter(
 }
 
 /// Draws the labels over the beginnings of their sentences.
-pub(super) fn labels(app: &App, labels: &Labels, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
+pub(super) fn labels(app: &App, labels: &Labels, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
     let rows = screen_rows(app, layout);
     let Some(first) = rows.first() else { return };
     for (label, span) in labels.open() {

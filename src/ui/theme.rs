@@ -36,6 +36,10 @@ const PENS: [(u8, Color); 9] = [
     (252, Color::Gray),
 ];
 
+#[expect(
+    clippy::unused_self,
+    reason = "a theme answers for all its styles, also for those that are the same in each"
+)]
 impl Theme {
     /// Styles for a terminal with those colours.
     #[must_use]
@@ -111,8 +115,14 @@ impl Theme {
             Role::Heading | Role::Signature => self.strong(),
             Role::Caption | Role::Dateline => Style::new().add_modifier(Modifier::ITALIC),
             Role::Chrome | Role::Repeat | Role::FrontMatter => self.faint(),
-            Role::Lead | Role::Body | Role::Item | Role::Quote | Role::Row => Style::new(),
-            Role::Code | Role::Footnote | Role::Closing => Style::new(),
+            Role::Lead
+            | Role::Body
+            | Role::Item
+            | Role::Quote
+            | Role::Row
+            | Role::Code
+            | Role::Footnote
+            | Role::Closing => Style::new(),
         }
     }
 }

@@ -18,7 +18,12 @@ const OFFERED: u16 = 10;
 
 /// Draws the prompt on the status line and what the palette offers above it; says where the cursor
 /// is.
-pub(super) fn prompt(prompt: &Prompt, theme: &Theme, layout: &Layout, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn prompt(
+    prompt: &Prompt,
+    theme: Theme,
+    layout: &Layout,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let line = rect(layout.status);
     if line.height == 0 {
         return None;
@@ -38,7 +43,13 @@ pub(super) fn prompt(prompt: &Prompt, theme: &Theme, layout: &Layout, buffer: &m
 }
 
 /// Paints a line being typed so that its cursor is in view.
-pub(super) fn typed_line(buffer: &mut Buffer, area: Rect, text: &str, cursor: usize, theme: &Theme) -> Position {
+pub(super) fn typed_line(
+    buffer: &mut Buffer,
+    area: Rect,
+    text: &str,
+    cursor: usize,
+    theme: Theme,
+) -> Position {
     let room = usize::from(area.width.max(1));
     let before: Vec<_> = sanitise::glyphs(text.get(..cursor).unwrap_or_default(), 0).collect();
     let mut skipped = 0;
@@ -56,7 +67,7 @@ pub(super) fn typed_line(buffer: &mut Buffer, area: Rect, text: &str, cursor: us
     Position { x: area.x + column.min(area.width.saturating_sub(1)), y: area.y }
 }
 
-fn palette(prompt: &Prompt, chosen: usize, theme: &Theme, line: Rect, buffer: &mut Buffer) {
+fn palette(prompt: &Prompt, chosen: usize, theme: Theme, line: Rect, buffer: &mut Buffer) {
     let offered = prompt.offered();
     let height = OFFERED.min(line.y).min(u16::try_from(offered.len()).unwrap_or(OFFERED));
     let top = scrolled(0, chosen, usize::from(height));
@@ -74,7 +85,13 @@ fn palette(prompt: &Prompt, chosen: usize, theme: &Theme, line: Rect, buffer: &m
 }
 
 /// Draws the note being typed; says where the cursor is.
-pub(super) fn note(app: &App, note: &Note, theme: &Theme, area: Area, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn note(
+    app: &App,
+    note: &Note,
+    theme: Theme,
+    area: Area,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let area = rect(area);
     if area.height < 2 || area.width < 8 {
         return None;
@@ -100,7 +117,9 @@ pub(super) fn note(app: &App, note: &Note, theme: &Theme, area: Area, buffer: &m
 fn note_title(app: &App, note: &Note, width: u16) -> String {
     let quote = match note.target {
         Target::Passage(span) => Some(app.document().quote(span)),
-        Target::Existing(id) => app.store().get(id).filter(|a| a.anchor().is_some()).map(|a| a.quote()),
+        Target::Existing(id) => {
+            app.store().get(id).filter(|a| a.anchor().is_some()).map(crate::notes::Annotation::quote)
+        }
     };
     match quote {
         Some(quote) => {
@@ -112,7 +131,7 @@ fn note_title(app: &App, note: &Note, width: u16) -> String {
 }
 
 /// Draws a question on the status line.
-pub(super) fn question(question: &Question, theme: &Theme, area: Area, buffer: &mut Buffer) {
+pub(super) fn question(question: &Question, theme: Theme, area: Area, buffer: &mut Buffer) {
     let words = match question {
         Question::Abandon(_) => Word::AskAbandon.text().to_owned(),
         Question::Overwrite(name) => say(Word::AskOverwrite, &[name]),
@@ -127,7 +146,7 @@ pub(super) fn question(question: &Question, theme: &Theme, area: Area, buffer: &
 /// is while it is typed.
 pub(super) fn filter(
     filter: &crate::app::overlay::Filter,
-    theme: &Theme,
+    theme: Theme,
     line: Rect,
     buffer: &mut Buffer,
 ) -> Option<Position> {
@@ -141,6 +160,6 @@ pub(super) fn filter(
 }
 
 /// Paints wrapped words; see [`notes::rows`].
-pub(super) fn wrapped(buffer: &mut Buffer, area: Rect, at: u16, words: &str, theme: &Theme) -> u16 {
+pub(super) fn wrapped(buffer: &mut Buffer, area: Rect, at: u16, words: &str, theme: Theme) -> u16 {
     notes::rows(buffer, area, at, words, theme.faint(), usize::from(area.height))
 }

@@ -53,8 +53,7 @@ impl Desk {
     fn with(document: Document, name: &str, width: u16, height: u16) -> Desk {
         let device = Device::new("testdesk").expect("a device");
         let store = Store::open(Sidecar::new(), &document, device);
-        let opened =
-            Opened { document, name: name.to_owned(), store, keeping: Keeping::Saved, notice: None };
+        let opened = Opened { document, name: name.to_owned(), store, keeping: Keeping::Saved, notice: None };
         let app = App::new(opened, width, height);
         let terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen");
         Desk { app, terminal, clock: 0, asked: Vec::new(), saves: 0 }
@@ -63,7 +62,9 @@ impl Desk {
     fn now(&mut self) -> Moment {
         self.clock += 1;
         let time = jiff::Timestamp::from_millisecond(1_900_000_000_000 + self.clock).expect("a time");
-        let id = uuid::Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 | self.clock.unsigned_abs() as u128);
+        let id = uuid::Uuid::from_u128(
+            0x0190_0000_0000_7000_8000_0000_0000_0000 | self.clock.unsigned_abs() as u128,
+        );
         Moment { time, id }
     }
 
@@ -118,7 +119,7 @@ impl Desk {
 
     pub fn draw_in(&mut self, colours: Colours) -> &Buffer {
         let app = &self.app;
-        self.terminal.draw(|frame| ui::draw(app, &Theme::new(colours), frame)).expect("a frame");
+        self.terminal.draw(|frame| ui::draw(app, Theme::new(colours), frame)).expect("a frame");
         self.terminal.backend().buffer()
     }
 
@@ -147,7 +148,8 @@ impl Desk {
 }
 
 /// What the letters of [`Desk::styles`] mean.
-pub const LEGEND: &str = "b bold  d dim  i italic  r reversed  t title  f found  l label  w warning  1-9 pen (underlined)";
+pub const LEGEND: &str =
+    "b bold  d dim  i italic  r reversed  t title  f found  l label  w warning  1-9 pen (underlined)";
 
 fn rows(buffer: &Buffer, show: impl Fn(&Cell, u16) -> String) -> String {
     let width = usize::from(buffer.area.width);

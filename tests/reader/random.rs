@@ -8,11 +8,79 @@ use crate::desk::{Desk, sample_files};
 
 /// Keys that a reader, or a cat, may press.
 const KEYS: &[&str] = &[
-    "j", "k", "h", "l", "<Space>", "b", "B", "<C-d>", "<C-u>", "w", "e", ")", "(", "}", "{", "]]", "[[", "gg",
-    "G", "7G", "zz", "zt", "zb", "<C-o>", "s", "x", "v", "V", "S", "a", "f", "iw", "is", "ip", "i(", "o", "gv",
-    "<Esc>", "1", "2", "9", "<Enter>", "dd", "u", "<C-r>", "]a", "[a", "]n", "[n", "/", "n", "N", "*", "t", "T",
-    "<Tab>", "<S-Tab>", "ga", "gl", "y", "E", ":", "?", "<Backspace>", "<C-w>", "<C-c>", "y", "đ", "\u{301}",
-    "ệ", "会", "0", "$",
+    "j",
+    "k",
+    "h",
+    "l",
+    "<Space>",
+    "b",
+    "B",
+    "<C-d>",
+    "<C-u>",
+    "w",
+    "e",
+    ")",
+    "(",
+    "}",
+    "{",
+    "]]",
+    "[[",
+    "gg",
+    "G",
+    "7G",
+    "zz",
+    "zt",
+    "zb",
+    "<C-o>",
+    "s",
+    "x",
+    "v",
+    "V",
+    "S",
+    "a",
+    "f",
+    "iw",
+    "is",
+    "ip",
+    "i(",
+    "o",
+    "gv",
+    "<Esc>",
+    "1",
+    "2",
+    "9",
+    "<Enter>",
+    "dd",
+    "u",
+    "<C-r>",
+    "]a",
+    "[a",
+    "]n",
+    "[n",
+    "/",
+    "n",
+    "N",
+    "*",
+    "t",
+    "T",
+    "<Tab>",
+    "<S-Tab>",
+    "ga",
+    "gl",
+    "y",
+    "E",
+    ":",
+    "?",
+    "<Backspace>",
+    "<C-w>",
+    "<C-c>",
+    "y",
+    "đ",
+    "\u{301}",
+    "ệ",
+    "会",
+    "0",
+    "$",
 ];
 
 #[derive(Clone, Debug)]
@@ -35,12 +103,16 @@ fn act() -> impl Strategy<Value = Act> {
 fn perform(desk: &mut Desk, act: &Act) {
     use postil::app::key::MouseAction::{Drag, Press, Release};
     match *act {
-        Act::Press(keys) => Key::sequence(keys).into_iter().flatten().for_each(|key| desk.input(Input::Key(key))),
+        Act::Press(keys) => {
+            Key::sequence(keys).into_iter().flatten().for_each(|key| desk.input(Input::Key(key)))
+        }
         Act::Resize(width, height) => {
             desk.resize(width, height);
         }
         Act::Click(column, row) => {
-            desk.mouse(Press, column, row).mouse(Drag, column.wrapping_add(9), row).mouse(Release, column, row);
+            desk.mouse(Press, column, row)
+                .mouse(Drag, column.wrapping_add(9), row)
+                .mouse(Release, column, row);
         }
         Act::Paste(text) => desk.input(Input::Paste(text.to_owned())),
     }
@@ -57,7 +129,8 @@ fn check(desk: &mut Desk) {
         assert_eq!(quote, quote.trim(), "a quote has no white space around it");
     }
     for cell in &desk.draw().content {
-        let unsafe_sign = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let unsafe_sign =
+            |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         assert!(!cell.symbol().chars().any(unsafe_sign), "{:?}", cell.symbol());
     }
 }

@@ -1,0 +1,77 @@
+//! Every key that the help names does something, and what typing offers is what it does.
+
+use postil::app::keymap::{BINDINGS, Mode};
+
+use crate::desk::Desk;
+
+/// Ways to get into a mode in which its keys have something to act on.
+fn ways(mode: Mode) -> &'static [&'static str] {
+    const WITH_NOTES: &str = "}}}s1}s2}saGhi chú<Esc>gg}}}}/Council<Enter>";
+    match mode {
+        Mode::Read => &[WITH_NOTES, "}}}s1dd}}", "}}}}vll<Esc>", "}}}s1u", "G}}}zz"],
+        Mode::Select => &["}}}}vwwww", "}}}}v", "}}s", "}}}}/Council<Enter>vww", "v"],
+        Mode::Outline => &["s1t", "tjj", "tj", "s1ut", "s1ddt", "tG", "tjh"],
+        Mode::Notes => &["}}s1}s2<Tab><Tab>", "}}s1}s2ggu<Tab><Tab>", "}}s1}s2gg<Tab><Tab>"],
+        Mode::List => {
+            &["s1}s2}s3ga", "s1}s2}s3gaj", "s1}s2s1ddga", "s1}s2}s1}s1}s1}s1}s1}s1}s1}s1}s1}s1gaG", "s1uga"]
+        }
+        Mode::Help => &["?", "?jjjj", "?G"],
+    }
+}
+
+fn opened(way: &str) -> Desk {
+    let mut desk = Desk::open("council-conclusions.md", 120, 20);
+    desk.press(way);
+    desk
+}
+
+/// Everything that a reader could notice.
+fn state(desk: &mut Desk) -> String {
+    let cursor = desk.app.reader().cursor();
+    let (screen, styles) = (desk.screen(), desk.styles());
+    format!("{screen}\n{styles}\n{cursor}\n{:?}\n{:?}", desk.quotes(), desk.asked)
+}
+
+#[test]
+fn every_key_in_the_tables_does_something() {
+    for binding in BINDINGS {
+        for &mode in binding.modes {
+            let acts = ways(mode).iter().any(|way| {
+                let mut desk = opened(way);
+                assert_eq!(desk.app.mode(), mode, "{way}");
+                let before = state(&mut desk);
+                desk.press(binding.keys);
+                before != state(&mut desk)
+            });
+            assert!(acts, "{} does nothing in {mode:?}", binding.keys);
+        }
+    }
+}
+
+#[test]
+fn a_key_that_is_not_bound_says_so() {
+    let mut desk = opened("");
+    desk.press("Z");
+    assert!(desk.screen().contains("Z: nothing here; ? shows the keys"));
+}
+
+#[test]
+fn the_help_can_be_searched() {
+    let mut desk = opened("?/");
+    desk.type_text("tuong tu").press("<Enter>");
+    assert!(desk.screen().contains("nothing matches"));
+    desk.press("/<C-u>").type_text("undo").press("<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("undo") && !screen.contains("next sentence"), "{screen}");
+}
+
+#[test]
+fn the_palette_runs_what_it_names_and_goes_to_paragraphs() {
+    let mut desk = opened(":");
+    desk.type_text("list-no\n");
+    assert_eq!(desk.app.mode(), Mode::List);
+    desk.press("q:").type_text("3\n");
+    assert!(desk.screen().contains("¶3"), "{}", desk.screen());
+    desk.press(":").type_text("nonsense\n");
+    assert!(desk.screen().contains("no command “nonsense”"));
+}
