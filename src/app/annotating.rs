@@ -76,7 +76,7 @@ impl App {
         } else {
             self.add(span, String::new(), Vec::new(), now);
             let quote = self.short_quote(span);
-            self.tell(say(Word::Highlighted, &[&quote, pen.name]));
+            self.tell(say(Word::Highlighted, &[pen.name, &quote]));
         }
         self.reader.deselect();
         Some(Effect::Save)

@@ -87,7 +87,7 @@ words! {
     AskQuitUnsaved "The last change is NOT SAVED. Quit and lose it? y yes · n no";
     Abandoned "abandoned";
 
-    Highlighted "{}: highlighted with pen {}";
+    Highlighted "highlighted with pen {}: {}";
     PenChanged "pen changed to {}";
     NoteKept "note kept";
     NothingWritten "nothing written, nothing kept";

@@ -15,7 +15,7 @@ use super::keep::{Access, Kept, Places};
 use super::recent::Recent;
 use super::terminal::{self, Terminal};
 use crate::app::{self, App, Effect, Existing, Keeping, Outcome};
-use crate::export::{self, Format};
+use crate::export::Format;
 use crate::notes::{About, Canon, Device, Moment, Sidecar, Store};
 use crate::text::Document;
 use crate::ui::{self, theme::Theme};
@@ -241,10 +241,7 @@ impl Session {
         }
         let format = format_of(name).unwrap_or(Format::Markdown);
         let (doc, store) = (self.app.document(), self.app.store());
-        let text = match format {
-            Format::Markdown => export::markdown(doc, store, self.app.name(), |_| true),
-            Format::Json => export::json(doc, store, self.app.name(), |_| true),
-        };
+        let text = format.export(doc, store, self.app.name(), |_| true);
         match super::keep::replace_file(&path, text.as_bytes()) {
             Ok(()) => Outcome::Exported(shown),
             Err(source) => Outcome::Failed(Error::io("export", &path, source, "").to_string()),

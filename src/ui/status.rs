@@ -51,10 +51,14 @@ pub(super) fn status(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) {
         paint::line(buffer, rest, message, style);
         return;
     }
+    if app.overlay().is_some() {
+        paint::line(buffer, rest, hint(app).text(), theme.faint());
+        return;
+    }
     let (kept, kept_style) = keeping(app, theme);
     let x = paint::line(buffer, rest, &place(app), theme.plain());
     let x = paint::line(buffer, paint::from(line, x + 2), kept, kept_style);
-    hint(app, theme, paint::from(line, x + 2), buffer);
+    right_aligned(buffer, paint::from(line, x + 2), hint(app).text(), theme.faint());
 }
 
 fn mode_word(app: &App) -> Word {
@@ -110,17 +114,20 @@ fn place(app: &App) -> String {
     place
 }
 
-/// The hint at the right end, where it fits whole.
-fn hint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let hint = match app.overlay() {
+/// The keys that most likely come next.
+fn hint(app: &App) -> Word {
+    match app.overlay() {
         Some(Overlay::Note(_)) => Word::HintNote,
         Some(Overlay::Labels(_)) => Word::HintLabel,
         Some(Overlay::Documents(_)) => Word::HintDocuments,
         _ => words::hint(app.mode()),
-    };
-    let width = u16::try_from(sanitise::columns(hint.text())).unwrap_or(u16::MAX);
+    }
+}
+
+/// Words at the right end, where they fit whole.
+fn right_aligned(buffer: &mut Buffer, area: Rect, words: &str, style: Style) {
+    let width = u16::try_from(sanitise::columns(words)).unwrap_or(u16::MAX);
     if width <= area.width {
-        let x = area.x + area.width - width;
-        paint::line(buffer, paint::from(area, x), hint.text(), theme.faint());
+        paint::line(buffer, paint::from(area, area.x + area.width - width), words, style);
     }
 }

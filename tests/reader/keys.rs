@@ -12,9 +12,14 @@ fn ways(mode: Mode) -> &'static [&'static str] {
         Mode::Select => &["}}}}vwwww", "}}}}v", "}}s", "}}}}/Council<Enter>vww", "v"],
         Mode::Outline => &["s1t", "tjj", "tj", "s1ut", "s1ddt", "tG", "tjh"],
         Mode::Notes => &["}}s1}s2<Tab><Tab>", "}}s1}s2ggu<Tab><Tab>", "}}s1}s2gg<Tab><Tab>"],
-        Mode::List => {
-            &["s1}s2}s3ga", "s1}s2}s3gaj", "s1}s2s1ddga", "s1}s2}s1}s1}s1}s1}s1}s1}s1}s1}s1}s1gaG", "s1uga"]
-        }
+        Mode::List => &[
+            "s1}s2}s3gagg",
+            "s1}s2}s3ga",
+            "s1}s2}s3gaj",
+            "s1}s2s1ddga",
+            "s1}s2}s1}s1}s1}s1}s1}s1}s1}s1}s1}s1gaG",
+            "s1uga",
+        ],
         Mode::Help => &["?", "?jjjj", "?G"],
     }
 }

@@ -3,5 +3,6 @@
 mod desk;
 mod keys;
 mod marking;
+mod paths;
 mod random;
 mod screens;
