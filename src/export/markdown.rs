@@ -3,7 +3,7 @@
 //! ```text
 //! ## 1. Về kết quả
 //!
-//! **¶12** · figures · #economy/growth · 2020-09-29
+//! **¶12** · pen: figures · tags: #economy/growth · 2020-09-29
 //!
 //! > Giá trị sản xuất ước đạt 24.300 tỷ đồng
 //!
@@ -113,8 +113,9 @@ fn passage(doc: &Document, span: Span) -> String {
 
 /// One annotation: what is known of it on a line, its quote, its note.
 fn push(blocks: &mut Vec<String>, annotation: &Annotation, facts: &[String], quote: &str) {
-    let pen = annotation.pen().map(|pen| inline(&one_line(pen)));
-    let tags = annotation.tags().iter().map(|tag| hashtag(tag));
+    let pen = annotation.pen().map(|pen| format!("pen: {}", inline(&one_line(pen))));
+    let tags: Vec<_> = annotation.tags().iter().map(|tag| hashtag(tag)).collect();
+    let tags = Some(format!("tags: {}", tags.join(", "))).filter(|_| !tags.is_empty());
     let date = annotation.created().strftime("%Y-%m-%d").to_string();
     let facts: Vec<_> = facts.iter().cloned().chain(pen).chain(tags).chain([date]).collect();
     let quote: Vec<_> = quote
@@ -200,7 +201,7 @@ mod tests {
             "---\ntitle: \"{title}\"\nsource: \"bao_cao.txt\"\nannotations: 3\ntags:\n  \
              - \"kinh-tế/tăng-trưởng\"\n  - \"mặn\"\n---\n\n# {}\n\nSource: bao\\_cao.txt\n\n\
              ## On the whole document\n\n2020-09-29\n\nĐọc \\*lại\\*\n\n\
-             {section}\n\n{number}figures · 2020 · kinh tế/tăng trưởng · #mặn · 2020-09-29\n\n> 24.300 tỷ\n\n\
+             {section}\n\n{number}pen: figures · tags: 2020, kinh tế/tăng trưởng, #mặn · 2020-09-29\n\n> 24.300 tỷ\n\n\
              {number}2020-09-29\n\n> tỷ.\n>\n> TP. Bến Tre\n\nhơn\\\n1\\. năm trước\n",
             inline(&title)
         );
@@ -215,7 +216,7 @@ mod tests {
         let (_, last) = page.split_once("## Needs attention\n\n").unwrap();
         assert_eq!(
             last,
-            "these words are no longer in the text · key · 2020-09-29\n\n> thành công\n\nvì sao?\n"
+            "these words are no longer in the text · pen: key · 2020-09-29\n\n> thành công\n\nvì sao?\n"
         );
     }
 

@@ -412,6 +412,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn composed_and_decomposed_texts_fold_alike(text in texts()) {
             let (nfc, nfd): (String, String) = (text.nfc().collect(), text.nfd().collect());

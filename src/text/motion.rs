@@ -366,6 +366,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn motions_stay_in_content_on_graphemes_and_move_on(text in texts()) {
             let doc = document(&text);
