@@ -356,6 +356,64 @@ fn notes_on_a_document_in_a_read_only_folder_are_kept_in_the_data_folder() {
 }
 
 #[test]
+fn an_export_goes_to_standard_output_or_to_a_new_file() {
+    let desk = desk_with_notice();
+    desk.postil(&["note", "add", "notice.txt", "--quote", "nhất trí", "--note", "xem lại"]).answer();
+    desk.postil(&["note", "add", "notice.txt", "--range", "0..5", "--pen", "key"]).answer();
+    let markdown = desk.postil(&["export", "notice.txt", "--to", "markdown"]).answer();
+    assert!(markdown.contains("nhất trí") && markdown.contains("xem lại") && markdown.contains("Thông"));
+    let page = json_of(&desk, &["export", "notice.txt", "--to", "json", "--query", "pen:key"]);
+    assert_eq!((&page["type"], page["items"].as_array().map(Vec::len)), (&json!("AnnotationPage"), Some(1)));
+    let out = ["export", "notice.txt", "--to", "markdown", "--output", "out.md"];
+    assert_eq!(desk.postil(&out).answer(), "");
+    assert_eq!(desk.read("out.md"), markdown);
+    assert_eq!(desk.postil(&["export", "notice.txt", "--to", "scroll"]).status, 2);
+}
+
+#[test]
+fn an_export_replaces_nothing_unasked_and_never_what_it_was_made_of() {
+    let desk = desk_with_notice();
+    desk.postil(&["note", "add", "notice.txt", "--range", "0..5"]).answer();
+    let notes = desk.read("notice.txt.postil.json");
+    desk.write("out.md", "mine");
+    fs::hard_link(desk.path("notice.txt"), desk.path("second.txt")).expect("a hard link");
+    let export =
+        |more: &[&str]| desk.postil(&[&["export", "notice.txt", "--to", "markdown"][..], more].concat());
+    for (output, force, why) in [
+        ("out.md", &[][..], "it exists; give --force to replace it"),
+        ("notice.txt", &["--force"], "it is what is exported"),
+        ("./home/../notice.txt", &["--force"], "it is what is exported"),
+        ("second.txt", &["--force"], "it is what is exported"),
+        ("notice.txt.postil.json", &["--force"], "it is what is exported"),
+        ("home", &["--force"], "not a regular file"),
+        ("absent/out.md", &[], "make its folder first"),
+    ] {
+        let run = export(&[&["--output", output][..], force].concat());
+        assert!(run.status == 2 && run.sentence() && run.err.contains(why), "{output}: {run:?}");
+    }
+    assert_eq!((desk.read("notice.txt").as_str(), desk.read("notice.txt.postil.json")), (NOTICE, notes));
+    assert_eq!(desk.read("out.md"), "mine");
+    export(&["--output", "out.md", "--force"]).answer();
+    assert_ne!(desk.read("out.md"), "mine");
+}
+
+#[test]
+fn several_documents_are_one_export() {
+    let desk = desk_with_notice();
+    desk.write("b.txt", "Hai câu.\n");
+    desk.postil(&["note", "add", "b.txt", "--range", "0..3"]).answer();
+    let pages = json_of(&desk, &["export", "notice.txt", "b.txt", "--to", "json"]);
+    assert_eq!(pages.as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn one_standard_input_is_not_a_document_and_a_note_at_once() {
+    let desk = Desk::new();
+    let run = desk.postil_with(&["note", "add", "-", "--range", "0..5", "--note", "-"], NOTICE.as_bytes());
+    assert_eq!((run.status, run.sentence()), (2, true), "{run:?}");
+}
+
+#[test]
 fn a_full_disk_behind_the_output_is_told() {
     let desk = desk_with_notice();
     let Some(run) = desk.postil_into(&["text", "notice.txt"], "/dev/full") else { return };

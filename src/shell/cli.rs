@@ -7,6 +7,7 @@
 mod answer;
 mod check;
 mod cite;
+mod export;
 mod keys;
 mod note;
 mod quote;
@@ -50,6 +51,8 @@ enum Command {
     Note(note::Note),
     /// Search documents, or the notes on them
     Search(search::Search),
+    /// Write annotations in a format for elsewhere
+    Export(export::Export),
     /// Tell whether notes are whole and in their place
     Check(check::Check),
     /// Print the keys of the reader
@@ -142,6 +145,7 @@ fn run(command: &Command, answer: &mut Answer) -> Result<Verdict, Error> {
         Command::Sentences(args) => reading::sentences(args, answer),
         Command::Note(args) => note::run(args, answer),
         Command::Search(args) => search::run(args, answer),
+        Command::Export(args) => export::run(args, answer),
         Command::Check(args) => check::run(args, answer),
         Command::Keys => keys::run(answer),
     }

@@ -8,7 +8,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::error::{self, Error};
+use super::keep::{self, Reach};
 use crate::formats::{self, Format};
+use crate::notes::About;
 use crate::text::Document;
 
 /// The largest document, in bytes.
@@ -30,6 +32,30 @@ pub struct Opened {
     pub format: Format,
     /// The path as it was given; `-` for standard input.
     pub path: PathBuf,
+}
+
+impl Opened {
+    /// The name of the file, without its folder.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// What the notes say of the document they are on.
+    #[must_use]
+    pub fn about(&self) -> About {
+        let format = match self.format {
+            Format::Plain => "text/plain",
+            Format::Markdown => "text/markdown",
+        };
+        About {
+            source: Some(self.name()).filter(|name| name != "-"),
+            title: self.document.meta().title.clone(),
+            date: self.document.meta().date.clone(),
+            format: Some(format.to_owned()),
+            ..About::default()
+        }
+    }
 }
 
 /// Reads the document at `path`; `-` is standard input.
@@ -87,13 +113,6 @@ fn first_lines(path: &Path) -> Result<Opened, Error> {
         memchr::memrchr(b'\n', &bytes).ok_or_else(|| Error::new("open", path, "it has no line's end"))?;
     bytes.truncate(lines + 1);
     decoded(path, &bytes)
-}
-
-/// Whether two paths name the same file, as far as can be known.
-#[must_use]
-pub fn is_same(one: &Path, other: &Path) -> bool {
-    let canonical = |path: &Path| path.canonicalize().ok();
-    one == other || canonical(one).is_some_and(|one| canonical(other) == Some(one))
 }
 
 fn document_bytes(path: &Path) -> Result<Vec<u8>, Error> {
@@ -191,6 +210,57 @@ pub fn documents_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     }
     documents.sort();
     Ok(documents)
+}
+
+/// What becomes of a file that stands where another is to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// It stays, and nothing is written.
+    Refuse,
+    /// It is replaced as a whole; a link to it stays.
+    Replace,
+}
+
+/// Writes a file as a whole: when this fails, what stood at `path` still does. `doing` is how the
+/// error begins.
+///
+/// # Errors
+/// Where something stands at `path` that is not to be replaced, or the system refuses.
+pub fn write(doing: &'static str, path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Error> {
+    let refused = |why| Err(Error::new(doing, path, why));
+    match (fs::metadata(path), existing) {
+        (Ok(meta), _) if !meta.is_file() => return refused("what stands there is not a regular file"),
+        (Ok(_), Existing::Refuse) => return refused("it exists; give --force to replace it"),
+        (Ok(_), Existing::Replace) | (Err(_), _) => {}
+    }
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    match keep::replace(&target, bytes, Reach::Usual) {
+        Ok(_) => Ok(()),
+        Err(source) if source.kind() == io::ErrorKind::NotFound => {
+            Err(Error::io(doing, path, source, "make its folder first"))
+        }
+        Err(source) => Err(Error::io(doing, path, source, "")),
+    }
+}
+
+/// Whether two paths name the same file, by whatever links, as far as can be known.
+#[must_use]
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    let canonical = |path: &Path| path.canonicalize().ok();
+    let linked =
+        || fs::metadata(one).ok().zip(fs::metadata(other).ok()).is_some_and(|(a, b)| is_one_file(&a, &b));
+    one == other || canonical(one).is_some_and(|one| canonical(other) == Some(one)) || linked()
+}
+
+#[cfg(unix)]
+fn is_one_file(a: &Metadata, b: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (a.dev(), a.ino()) == (b.dev(), b.ino())
+}
+
+#[cfg(not(unix))]
+fn is_one_file(_a: &Metadata, _b: &Metadata) -> bool {
+    false
 }
 
 fn is_document_name(path: &Path) -> bool {

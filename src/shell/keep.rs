@@ -25,6 +25,7 @@ use self::find::{Homes, Look, Refusal};
 use self::lock::{Lock, Unlocked};
 pub use self::places::Places;
 use self::replace::Owner;
+pub(super) use self::replace::{Reach, replace};
 use super::error::{Error, reason};
 use crate::notes::{Device, Moment, Sidecar};
 
@@ -33,7 +34,7 @@ use crate::notes::{Device, Moment, Sidecar};
 /// # Errors
 /// Where the system refuses; the file is then as it was.
 pub(super) fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace::replace(path, bytes).map(|_| ())
+    replace(path, bytes, Reach::Private).map(|_| ())
 }
 
 /// Makes a folder, and what is missing above it, for the user alone.
@@ -272,7 +273,7 @@ impl Kept {
             device::keep(self.device, &self.places);
             replace::remove_leftovers(self.folder());
         }
-        match replace::replace(&self.path, json).map_err(|source| self.not_saved(&source))? {
+        match replace(&self.path, json, Reach::Private).map_err(|source| self.not_saved(&source))? {
             Owner::Same => {}
             Owner::Changed => {
                 notices.push(format!("{} belonged to another user and is yours now", self.path.display()));

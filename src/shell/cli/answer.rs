@@ -63,10 +63,18 @@ impl Answer {
     /// A text of many lines, with a line feed added at its end.
     pub(super) fn text(&mut self, text: &str) -> Result<(), Error> {
         match self.to {
-            Reader::Program => self.out.write_all(text.as_bytes()).map_err(cannot_write)?,
+            Reader::Program => self.verbatim(text)?,
             Reader::Person => return text.split('\n').try_for_each(|line| self.line(line)),
         }
-        self.out.write_all(b"\n").map_err(cannot_write)
+        self.verbatim("\n")
+    }
+
+    /// A text that ends as it ends.
+    pub(super) fn verbatim(&mut self, text: &str) -> Result<(), Error> {
+        match self.to {
+            Reader::Program => self.out.write_all(text.as_bytes()).map_err(cannot_write),
+            Reader::Person => text.lines().try_for_each(|line| self.line(line)),
+        }
     }
 
     /// One JSON value.

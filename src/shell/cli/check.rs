@@ -57,9 +57,9 @@ pub(super) fn run(args: &Check, answer: &mut Answer) -> Result<Verdict, Error> {
 }
 
 fn report(annotated: &Annotated) -> Report {
-    let points = CodePoints::new(annotated.document.text());
+    let points = CodePoints::new(annotated.opened.document.text());
     Report {
-        source: source(&annotated.path),
+        source: source(&annotated.opened.path),
         notes: source(annotated.kept.path()),
         remarks: annotated.store.sidecar().remarks().to_vec(),
         annotations: annotated.all().map(|(note, place)| finding(annotated, note, place, &points)).collect(),
@@ -76,7 +76,7 @@ fn finding(annotated: &Annotated, note: &Annotation, place: &Place, points: &Cod
         end: span.map(|span| points.of_byte(span.end())),
         reason: reason(place),
         quote: note.quote().to_owned(),
-        found: span.map(|span| annotated.document.quote(span).to_owned()),
+        found: span.map(|span| annotated.opened.document.quote(span).to_owned()),
     }
 }
 

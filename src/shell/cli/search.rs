@@ -105,18 +105,19 @@ fn in_text(opened: &Opened, query: &Query) -> Vec<Match> {
 }
 
 fn in_notes(annotated: &Annotated, query: &Query) -> Vec<Match> {
-    let document = &annotated.document;
+    let document = &annotated.opened.document;
     let holds = |words: &str| !search::find(words, &Folded::new(words, Profile::Search), query).is_empty();
     let fits = |note: &Annotation| holds(note.note()) || note.tags().iter().any(|tag| holds(tag));
     let found: Vec<_> = annotated.all().filter(|(note, _)| fits(note)).collect();
     let points = CodePoints::new(document.text());
     let starts: Vec<_> = found.iter().filter_map(|(_, place)| place.span()).map(Span::start).collect();
     // Those without a place come last, and have no line.
-    let lines = lines_at(document, annotated.format, &starts).into_iter().chain(std::iter::repeat(None));
+    let lines =
+        lines_at(document, annotated.opened.format, &starts).into_iter().chain(std::iter::repeat(None));
     let matched = |((note, place), line): ((&Annotation, &Place), Option<usize>)| {
         let span = place.span();
         Match {
-            source: source(&annotated.path),
+            source: source(&annotated.opened.path),
             start: span.map(|span| points.of_byte(span.start())),
             end: span.map(|span| points.of_byte(span.end())),
             line,

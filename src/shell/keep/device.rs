@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 use super::places::{Places, make_folder};
-use super::replace::replace;
+use super::replace::{Reach, replace};
 use crate::notes::Device;
 use crate::shell::files::read_regular;
 
@@ -23,7 +23,7 @@ pub(super) fn keep(device: Device, places: &Places) {
     let Some(path) = path(places).filter(|path| kept(path).is_none()) else { return };
     let made = path.parent().is_some_and(|folder| make_folder(folder).is_ok());
     if made {
-        let _ = replace(&path, format!("{device}\n").as_bytes());
+        let _ = replace(&path, format!("{device}\n").as_bytes(), Reach::Private);
     }
 }
 

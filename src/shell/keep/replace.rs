@@ -14,9 +14,18 @@ const PREFIX: &str = ".postil-";
 const SUFFIX: &str = ".tmp";
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// Who may read a file that is new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::shell) enum Reach {
+    /// The user alone.
+    Private,
+    /// Whom the user lets read new files.
+    Usual,
+}
+
 /// What happened to the owner of a replaced file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Owner {
+pub(in crate::shell) enum Owner {
     /// As it was, or a new file.
     Same,
     /// It belonged to another user and now belongs to this one.
@@ -24,20 +33,19 @@ pub(super) enum Owner {
 }
 
 /// Writes `bytes` to `path`, which is no symbolic link, by way of a new file in the same folder.
-/// The old mode and owner are kept; a new file is for the user alone (0600).
+/// The old mode and owner are kept; `reach` tells who may read a new file.
 ///
 /// A sync that failed may have dropped the data from the cache, so that one more sync of the same
 /// file proves nothing: that file is thrown away and the whole tried once more with a fresh one.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<Owner> {
+pub(in crate::shell) fn replace(path: &Path, bytes: &[u8], reach: Reach) -> io::Result<Owner> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let old = match fs::metadata(path) {
         Ok(meta) => Some(meta),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    let (fresh, owner) = write_fresh(folder, bytes, old.as_ref()).or_else(|error| {
-        if is_full(&error) { Err(error) } else { write_fresh(folder, bytes, old.as_ref()) }
-    })?;
+    let write = || write_fresh(folder, bytes, old.as_ref(), reach);
+    let (fresh, owner) = write().or_else(|error| if is_full(&error) { Err(error) } else { write() })?;
     fresh.take_the_place_of(path)?;
     sync_folder(folder)?;
     Ok(owner)
@@ -73,9 +81,14 @@ impl Drop for Fresh {
     }
 }
 
-fn write_fresh(folder: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<(Fresh, Owner)> {
+fn write_fresh(
+    folder: &Path,
+    bytes: &[u8],
+    old: Option<&Metadata>,
+    reach: Reach,
+) -> io::Result<(Fresh, Owner)> {
     let path = folder.join(format!("{PREFIX}{}{SUFFIX}", Uuid::now_v7().simple()));
-    let mut file = private_file(&path)?;
+    let mut file = fresh_file(&path, reach)?;
     let fresh = Fresh { path, placed: false };
     file.write_all(bytes)?;
     let owner = old.map_or(Ok(Owner::Same), |old| take_after(&file, old))?;
@@ -115,13 +128,18 @@ fn is_fresh_name(name: &str) -> bool {
 }
 
 #[cfg(unix)]
-fn private_file(path: &Path) -> io::Result<File> {
+fn fresh_file(path: &Path, reach: Reach) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
-    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
+
+    let mode = match reach {
+        Reach::Private => 0o600,
+        Reach::Usual => 0o666,
+    };
+    OpenOptions::new().write(true).create_new(true).mode(mode).open(path)
 }
 
 #[cfg(not(unix))]
-fn private_file(path: &Path) -> io::Result<File> {
+fn fresh_file(path: &Path, _reach: Reach) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(path)
 }
 
@@ -174,10 +192,10 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a");
         let mode = || fs::metadata(&path).expect("a file").permissions().mode() & 0o7777;
-        replace(&path, b"one").expect("written");
+        replace(&path, b"one", Reach::Private).expect("written");
         assert_eq!(mode(), 0o600);
         fs::set_permissions(&path, PermissionsExt::from_mode(0o644)).expect("a mode");
-        replace(&path, b"two").expect("written");
+        replace(&path, b"two", Reach::Private).expect("written");
         assert_eq!((mode(), fs::read(&path).expect("bytes")), (0o644, b"two".to_vec()));
     }
 
@@ -186,7 +204,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a");
         fs::create_dir_all(path.join("not empty")).expect("a folder");
-        assert!(replace(&path, b"one").is_err());
+        assert!(replace(&path, b"one", Reach::Private).is_err());
         assert_eq!(names(folder.path()), ["a"]);
     }
 

@@ -1,24 +1,20 @@
 //! A document with its notes, read for one command.
 
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::formats::Format;
 use crate::notes::{Annotation, Canon, Id, Moment, Place, Store};
 use crate::shell::cli::{answer, open};
 use crate::shell::error::Error;
 use crate::shell::files::Opened;
 use crate::shell::keep::Kept;
-use crate::text::Document;
 
 /// A document, its notes, and where they are kept.
 pub(in crate::shell::cli) struct Annotated {
-    pub path: PathBuf,
-    pub document: Document,
-    pub format: Format,
+    pub opened: Opened,
     pub kept: Kept,
     pub store: Store,
 }
@@ -33,16 +29,15 @@ pub(super) enum Meant {
 impl Annotated {
     /// Reads the document at `path` and its notes. Notes that cannot be read are an error.
     pub(in crate::shell::cli) fn open(path: &Path) -> Result<Annotated, Error> {
-        let Opened { document, format, .. } = open(path)?;
-        let mut kept = Kept::open(path, || Canon::new().hash(document.text()).to_owned())?;
-        for notice in kept.notices() {
-            answer::tell(notice);
-        }
+        let opened = open(path)?;
+        let mut kept = Kept::open(path, || Canon::new().hash(opened.document.text()).to_owned())?;
+        let sidecar = kept.sidecar();
+        kept.notices().iter().chain(sidecar.remarks()).for_each(|notice| answer::tell(notice));
         if let Some(error) = kept.unread() {
             return Err(error);
         }
-        let store = Store::open(kept.sidecar(), &document, kept.device());
-        Ok(Annotated { path: path.to_path_buf(), document, format, kept, store })
+        let store = Store::open(sidecar, &opened.document, kept.device());
+        Ok(Annotated { opened, kept, store })
     }
 
     /// The annotations that stand in the text, in its order, then those that stand in none.
@@ -85,7 +80,7 @@ impl Annotated {
     }
 
     fn deny<T>(&self, doing: &'static str, why: &str) -> Option<T> {
-        answer::complain(&Error::new(doing, &self.path, why));
+        answer::complain(&Error::new(doing, &self.opened.path, why));
         None
     }
 }
@@ -96,12 +91,16 @@ pub(super) fn now() -> Moment {
 }
 
 /// The note that was given; `-` reads it from standard input, without the line feed at its end.
-pub(super) fn note_text(given: &str) -> Result<String, Error> {
+pub(super) fn note_text(given: &str, document: &Path) -> Result<String, Error> {
+    let stdin = Path::new("-");
     if given != "-" {
         return Ok(given.to_owned());
     }
+    if document == stdin {
+        return Err(Error::new("read the note", stdin, "it is the document; give the note another way"));
+    }
     let mut note = String::new();
     let read = std::io::stdin().lock().read_to_string(&mut note);
-    read.map_err(|source| Error::io("read the note", Path::new("-"), source, ""))?;
+    read.map_err(|source| Error::io("read the note", stdin, source, ""))?;
     Ok(note.trim_end_matches(['\r', '\n']).to_owned())
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::annotated::{Annotated, now};
-use super::{Add, Edit, Rm, annotated, pen_name};
+use super::annotated::{Annotated, note_text, now};
+use super::{Add, Edit, Rm, pen_name};
 use crate::notes::{CodePoints, Draft, Snapshot};
 use crate::shell::cli::Verdict;
 use crate::shell::cli::answer::{self, Answer};
@@ -17,11 +17,13 @@ const ADD: &str = "add the note";
 pub(super) fn add(args: &Add, answer: &mut Answer) -> Result<Verdict, Error> {
     let pen = args.pen.as_deref().map_or(Ok(None), pen_name)?;
     let mut annotated = Annotated::open(&args.document.file)?;
-    let Some(span) = place(args, &annotated.document)? else { return Ok(Verdict::No) };
-    let note = args.note.as_deref().map_or(Ok(String::new()), annotated::note_text)?;
+    let Some(span) = place(args, &annotated.opened.document)? else { return Ok(Verdict::No) };
+    let note = args.note.as_deref().map(|note| note_text(note, &args.document.file)).transpose()?;
     let snapshot = if args.no_snapshot { Snapshot::Omit } else { Snapshot::Keep };
+    annotated.store.set_about(&annotated.opened.about());
+    let note = note.unwrap_or_default();
     let draft = Draft { span: Some(span), pen, note, tags: args.tags.clone(), snapshot };
-    let id = annotated.store.add(&annotated.document, draft, &now());
+    let id = annotated.store.add(&annotated.opened.document, draft, &now());
     annotated.save()?;
     answer.line(id)?;
     Ok(Verdict::Yes)
@@ -66,7 +68,7 @@ pub(super) fn edit(args: &Edit) -> Result<Verdict, Error> {
     let mut annotated = Annotated::open(&args.document.file)?;
     let ids = annotated.all_meant("edit the note", std::slice::from_ref(&args.id));
     let Some(&id) = ids.as_deref().and_then(<[_]>::first) else { return Ok(Verdict::No) };
-    let note = changes.note.as_deref().map(annotated::note_text).transpose()?;
+    let note = changes.note.as_deref().map(|note| note_text(note, &args.document.file)).transpose()?;
     if let Some(note) = note {
         annotated.store.set_note(id, note, &now());
     }

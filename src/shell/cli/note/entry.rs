@@ -40,7 +40,7 @@ impl Entry {
         points: &CodePoints,
     ) -> Entry {
         let span = place.span();
-        let cite = span.map_or_else(Cite::default, |span| Cite::at(&annotated.document, span.start()));
+        let cite = span.map_or_else(Cite::default, |span| Cite::at(&annotated.opened.document, span.start()));
         Entry {
             id: annotation.id().to_string(),
             status: place.status(),
@@ -55,7 +55,7 @@ impl Entry {
             modified: annotation.modified().to_string(),
             section: cite.section.map(str::to_owned),
             paragraph: cite.paragraph,
-            source: source(&annotated.path),
+            source: source(&annotated.opened.path),
         }
     }
 

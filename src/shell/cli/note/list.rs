@@ -15,7 +15,7 @@ pub(super) fn list(args: &List, answer: &mut Answer) -> Result<Verdict, Error> {
     let mut entries = Vec::new();
     let verdict = each(&args.documents, |path| {
         let annotated = Annotated::open(path)?;
-        let points = CodePoints::new(annotated.document.text());
+        let points = CodePoints::new(annotated.opened.document.text());
         let fits = |annotation: &Annotation| query.as_ref().is_none_or(|query| query.matches(annotation));
         let fitting = annotated.all().filter(|(annotation, _)| fits(annotation));
         let found = fitting.map(|(annotation, place)| Entry::new(annotation, place, &annotated, &points));
@@ -37,7 +37,7 @@ pub(super) fn list(args: &List, answer: &mut Answer) -> Result<Verdict, Error> {
 pub(super) fn show(args: &Show, answer: &mut Answer) -> Result<Verdict, Error> {
     let annotated = Annotated::open(&args.document.file)?;
     let Some(ids) = annotated.all_meant("show the note", &args.ids) else { return Ok(Verdict::No) };
-    let points = CodePoints::new(annotated.document.text());
+    let points = CodePoints::new(annotated.opened.document.text());
     let entry = |id: &Id| {
         let (annotation, place) = (annotated.store.get(*id)?, annotated.store.place(*id)?);
         Some(Entry::new(annotation, place, &annotated, &points))
