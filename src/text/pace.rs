@@ -3,7 +3,7 @@
 use super::grapheme;
 
 /// How much of the text is looked at, in bytes: enough to know its script.
-const SAMPLE: usize = 64 * 1024;
+const SAMPLE: usize = 8 * 1024;
 /// Words a minute, of an attentive reader of official prose.
 const WORDS: f64 = 200.0;
 /// Characters a minute, in scripts without spaces between words.
@@ -16,7 +16,7 @@ pub struct Pace {
 }
 
 impl Pace {
-    /// The pace for `text`, from its first 64 kB.
+    /// The pace for `text`, from its first 8 kB.
     #[must_use]
     pub fn of(text: &str) -> Pace {
         let sample = text.get(..grapheme::floor(text, SAMPLE)).unwrap_or_default();

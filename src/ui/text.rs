@@ -70,8 +70,12 @@ fn draw_row(
     let Some(words) = app.document().text().get(row.range.clone()) else { return };
     let base = theme.role(paragraph.role);
     let found = app.search().matches_in(&row.range);
+    let hanging = row.range.start + words.trim_end().len();
     let style = |glyph: &Glyph<'_>| {
         let at = row.range.start + glyph.start;
+        if at >= hanging {
+            return base;
+        }
         let mut style = base;
         if let Some(mark) = innermost(marks, at) {
             style = style.patch(theme.pen(app.store().get(mark.id).and_then(|found| found.pen())));

@@ -72,7 +72,7 @@ impl Theme {
     }
 
     pub(super) fn selected(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        Style::new().add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM)
     }
 
     pub(super) fn label(self) -> Style {
