@@ -30,7 +30,7 @@ pub(super) fn help(help: &Help, theme: Theme, buffer: &mut Buffer) -> Option<Pos
     if lines.is_empty() {
         paint::line(buffer, inside, Word::ListEmpty.text(), theme.faint());
     }
-    let keys_width = KEYS.min(inside.width / 2);
+    let keys_width = if inside.width >= 2 * KEYS { KEYS } else { inside.width / 4 };
     for (row, entry) in (0..inside.height).zip(lines.iter().skip(help.top)) {
         let line = paint::row(inside, row);
         match entry {

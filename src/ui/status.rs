@@ -56,7 +56,8 @@ pub(super) fn status(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) {
         return;
     }
     let (kept, kept_style) = keeping(app, theme);
-    let x = paint::line(buffer, rest, &place(app), theme.plain());
+    let room = usize::from(rest.width).saturating_sub(sanitise::columns(kept) + 2);
+    let x = paint::line(buffer, rest, &place(app, room), theme.plain());
     let x = paint::line(buffer, paint::from(line, x + 2), kept, kept_style);
     right_aligned(buffer, paint::from(line, x + 2), hint(app).text(), theme.faint());
 }
@@ -82,8 +83,32 @@ fn keeping(app: &App, theme: Theme) -> (&'static str, Style) {
     }
 }
 
-/// `§1 ¶12  34 %  6 min left  3 notes`.
-fn place(app: &App) -> String {
+/// `§1 ¶12  34 %  3 notes  6 min left`, as much of it as `room` columns hold: where there is little,
+/// the time goes first.
+fn place(app: &App, room: usize) -> String {
+    let mut parts = vec![whereabouts(app), format!("{} %", app.progress())];
+    parts.extend(note_count(app));
+    parts.push(match app.minutes_left() {
+        0 => Word::LastMinute.text().to_owned(),
+        minutes => say(Word::MinutesLeft, &[&minutes.to_string()]),
+    });
+    parts.retain(|part| !part.is_empty());
+    while parts.len() > 1 && sanitise::columns(&parts.join("  ")) > room {
+        parts.pop();
+    }
+    parts.join("  ")
+}
+
+fn note_count(app: &App) -> Option<String> {
+    match app.store().len() {
+        0 => None,
+        1 => Some(Word::OneNote.text().to_owned()),
+        notes => Some(say(Word::NoteCount, &[&notes.to_string()])),
+    }
+}
+
+/// `§1 ¶12`.
+fn whereabouts(app: &App) -> String {
     const TITLE_COLUMNS: usize = 18;
     let (doc, cursor) = (app.document(), app.reader().cursor());
     let mut parts = Vec::new();
@@ -94,24 +119,7 @@ fn place(app: &App) -> String {
     if let Some(number) = doc.paragraphs().get(doc.paragraph_at(cursor)).and_then(|p| p.number) {
         parts.push(format!("¶{number}"));
     }
-    let mut place = parts.join(" ");
-    let mut add = |part: String| {
-        if !place.is_empty() {
-            place.push_str("  ");
-        }
-        place.push_str(&part);
-    };
-    add(format!("{} %", app.progress()));
-    add(match app.minutes_left() {
-        0 => Word::LastMinute.text().to_owned(),
-        minutes => say(Word::MinutesLeft, &[&minutes.to_string()]),
-    });
-    match app.store().len() {
-        0 => {}
-        1 => add(Word::OneNote.text().to_owned()),
-        notes => add(say(Word::NoteCount, &[&notes.to_string()])),
-    }
-    place
+    parts.join(" ")
 }
 
 /// The keys that most likely come next.
