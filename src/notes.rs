@@ -24,6 +24,8 @@ mod id;
 mod json;
 mod merge;
 pub mod pen;
+#[cfg(test)]
+mod picture;
 mod placed;
 mod query;
 mod record;

@@ -205,15 +205,19 @@ impl<'a> Members<'a> {
         Members(self.0.into_iter().map(owned).collect())
     }
 
-    /// The index of the member; a new one, `null`, stands before the first that comes later in `order`.
+    /// The index of the member; a new one, `null`, stands after the last that comes earlier in
+    /// `order`, or before the first that comes later.
     fn place(&mut self, order: &[&str], name: &str) -> usize {
-        let named = |(key, _): &(Cow<str>, Json), name| is_key(key, name);
-        if let Some(at) = self.0.iter().position(|member| named(member, name)) {
+        if let Some(at) = self.0.iter().position(|(key, _)| is_key(key, name)) {
             return at;
         }
-        let later = order.iter().position(|known| *known == name).and_then(|rank| order.get(rank + 1..));
-        let is_later = |member: &_| later.is_some_and(|later| later.iter().any(|known| named(member, known)));
-        let at = self.0.iter().position(is_later).unwrap_or(self.0.len());
+        let rank = order.iter().position(|known| *known == name).unwrap_or(order.len());
+        let (earlier, later) = order.split_at(rank);
+        let among = |key: &str, names: &[&str]| names.iter().any(|known| is_key(key, known));
+        let known = rank < order.len();
+        let after = self.0.iter().rposition(|(key, _)| known && among(key, earlier)).map(|at| at + 1);
+        let before = || self.0.iter().position(|(key, _)| known && among(key, later));
+        let at = after.or_else(before).unwrap_or(self.0.len());
         self.0.insert(at, (Cow::Owned(quoted(name)), Json::default()));
         at
     }
@@ -277,7 +281,7 @@ mod tests {
         let order = ["id", "body", "target"];
         let mut object = members(r#"{"x":1,"id":2,"y":3,"target":4,"z":5}"#);
         object.set(&order, "body", Json::of_number(0));
-        assert_eq!(Json::Object(object).spelled(), r#"{"x":1,"id":2,"y":3,"body":0,"target":4,"z":5}"#);
+        assert_eq!(Json::Object(object).spelled(), r#"{"x":1,"id":2,"body":0,"y":3,"target":4,"z":5}"#);
     }
 
     #[test]

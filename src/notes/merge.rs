@@ -267,3 +267,6 @@ fn by_name(members: Members<'_>) -> BTreeMap<String, Json<'_>> {
 fn said(key: &str) -> String {
     unquoted(key).map_or_else(|| key.to_owned(), Cow::into_owned)
 }
+
+#[cfg(test)]
+mod tests;

@@ -89,3 +89,6 @@ fn is_below(tag: &str, wanted: &str) -> bool {
 fn folded(text: &str) -> String {
     fold(text, Profile::Search)
 }
+
+#[cfg(test)]
+mod tests;

@@ -285,3 +285,6 @@ impl Search<'_> {
         Ok(Place::Moved { span, score })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -311,3 +311,6 @@ impl Sidecar {
 fn leading(version: &str) -> Option<u64> {
     version.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
+
+#[cfg(test)]
+mod tests;

@@ -351,3 +351,6 @@ fn tidy(tags: Vec<String>) -> Vec<String> {
     let tags: BTreeSet<String> = trimmed.filter(|tag| !tag.is_empty()).collect();
     tags.into_iter().collect()
 }
+
+#[cfg(test)]
+mod tests;
