@@ -7,8 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::text::fold::{Folded, Profile, fold};
 use crate::text::{Document, grapheme};
 
-/// More places than these are not told apart.
-const MOST: usize = 10_000;
+/// More places than these are not looked for.
+pub(super) const MOST: usize = 10_000;
 
 /// The words to find, and what stands around the right one.
 pub(super) struct Quote<'a> {

@@ -39,10 +39,14 @@ fn place(args: &Add, document: &Document) -> Result<Option<Span>, Error> {
     match quote::find(document, &quote).as_slice() {
         [place] => Ok(document.span(place.clone())),
         [] => Ok(deny(args, "0 places match the quote")),
-        places => Ok(deny(
-            args,
-            &format!("{} places match the quote; narrow it with --prefix or --suffix", places.len()),
-        )),
+        places => {
+            let bound = if places.len() < quote::MOST { "" } else { "at least " };
+            let count = places.len();
+            Ok(deny(
+                args,
+                &format!("{bound}{count} places match the quote; narrow it with --prefix or --suffix"),
+            ))
+        }
     }
 }
 
