@@ -414,6 +414,17 @@ fn one_standard_input_is_not_a_document_and_a_note_at_once() {
 }
 
 #[test]
+fn control_characters_in_arguments_are_shown_and_never_sent() {
+    let desk = Desk::new();
+    for args in
+        [&["text", "a\u{1b}[2J"][..], &["text", "--a\u{1b}[2J"], &["search", "--regex", "(\u{1b}[2J", "x"]]
+    {
+        let run = desk.postil(args);
+        assert!(run.status == 2 && !run.err.contains('\u{1b}') && run.err.contains('a'), "{run:?}");
+    }
+}
+
+#[test]
 fn a_full_disk_behind_the_output_is_told() {
     let desk = desk_with_notice();
     let Some(run) = desk.postil_into(&["text", "notice.txt"], "/dev/full") else { return };

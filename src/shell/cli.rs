@@ -95,12 +95,29 @@ impl Verdict {
 /// Runs the program on the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    match Cli::try_parse() {
+        Ok(Cli { command: Some(command), .. }) => answer(&command),
+        Ok(Cli { command: None, paths }) => read(paths),
+        Err(usage) => explain(&usage),
+    }
+}
+
+/// Prints the help that was asked for, or what is wrong with the arguments. These may be the names
+/// of files, and so hold control characters.
+fn explain(usage: &clap::Error) -> ExitCode {
+    if !usage.use_stderr() {
+        // Nobody can be told that help cannot be printed.
+        let _ = usage.print();
+        return ExitCode::SUCCESS;
+    }
+    usage.render().to_string().lines().for_each(answer::whisper);
+    ExitCode::from(2)
+}
+
+/// Runs a command that answers on standard output.
+fn answer(command: &Command) -> ExitCode {
     let mut answer = Answer::stdout();
-    let verdict = match cli.command {
-        None => return read(cli.paths),
-        Some(command) => run(&command, &mut answer),
-    };
+    let verdict = run(command, &mut answer);
     match verdict.and_then(|verdict| answer.finish().map(|()| verdict)) {
         Ok(Verdict::Yes) => ExitCode::SUCCESS,
         Ok(Verdict::No) => ExitCode::from(1),

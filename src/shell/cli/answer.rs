@@ -112,8 +112,13 @@ fn cannot_write(source: io::Error) -> Error {
 
 /// Says a sentence to the person at the terminal.
 pub(super) fn tell(sentence: &str) {
+    whisper(&format!("postil: {}", sentence.replace('\n', " ")));
+}
+
+/// Prints a line on standard error.
+pub(super) fn whisper(line: &str) {
     // Nobody can be told that standard error is closed.
-    let _ = writeln!(io::stderr(), "postil: {}", sanitise::line(&sentence.replace('\n', " ")));
+    let _ = writeln!(io::stderr(), "{}", sanitise::line(line));
 }
 
 /// Says why something could not be done.
