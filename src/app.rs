@@ -7,11 +7,13 @@
 
 pub mod buffer;
 pub mod command;
+pub mod effect;
 pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod outline;
 pub mod overlay;
+pub mod panes;
 pub mod reader;
 pub mod words;
 
@@ -20,6 +22,7 @@ mod finding;
 mod listing;
 mod moving;
 mod pointing;
+mod seen;
 mod typing;
 
 use std::cell::OnceCell;
@@ -27,10 +30,10 @@ use std::cell::OnceCell;
 use self::command::Command;
 use self::finding::Search;
 use self::key::{Code, Input, Key};
-use self::keymap::{Fed, Keymap, Mode};
-use self::layout::{Layout, Pane, Wish};
-use self::outline::Outline;
+use self::keymap::{Fed, Keymap};
+use self::layout::Pane;
 use self::overlay::{Filter, Help, Overlay, Prompt, Purpose, Question};
+use self::panes::Turn;
 use self::reader::{Grain, Reader, RowEdge, View};
 use self::words::{Word, say};
 use crate::notes::{Moment, Store};
@@ -40,72 +43,8 @@ use crate::text::fold::Folded;
 use crate::text::motion::Unit;
 use crate::text::pace::Pace;
 
-pub use self::finding::Found;
-
-/// What the reader asks of the world.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Write the sidecar.
-    Save,
-    /// Send words to the terminal's clipboard.
-    Copy(String),
-    /// Export to the file of that name, beside the document unless it says otherwise.
-    Export {
-        /// The name as typed.
-        name: String,
-        /// What to do with a file that is there already.
-        existing: Existing,
-    },
-    /// Set the damaged sidecar aside.
-    SetAside,
-    /// Open another of the documents named at the start, by its index.
-    Open(usize),
-    /// Take the mouse, or give it to the terminal.
-    Mouse(MouseOwner),
-    /// Draw everything anew.
-    Redraw,
-    /// Stop until the shell resumes us.
-    Suspend,
-    /// End the program.
-    Quit,
-}
-
-/// What to do with a file that is there already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Existing {
-    /// Leave it and say so.
-    Keep,
-    /// Replace it.
-    Replace,
-}
-
-/// Who gets the mouse.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MouseOwner {
-    /// We do.
-    Postil,
-    /// The terminal does: its own selection works.
-    Terminal,
-}
-
-/// What the world answers.
-#[derive(Clone, Debug)]
-pub enum Outcome {
-    /// The sidecar is safe on disk.
-    Saved,
-    /// So it is, together with what another writer had put there.
-    Merged(crate::notes::Sidecar),
-    /// It is not; a sentence says why.
-    NotSaved(String),
-    /// The export was written to the file of that name.
-    Exported(String),
-    /// A file of that name exists.
-    ExportExists(String),
-    /// The damaged sidecar now has that name.
-    WasSetAside(String),
-    /// Something else could not be done; a sentence.
-    Failed(String),
-}
+pub use self::effect::{Effect, Existing, MouseOwner, Outcome};
+pub use self::panes::Panes;
 
 /// Whether what the reader did is safe.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,19 +65,6 @@ pub enum Tone {
     Plain,
     /// It could not be done, or needs the reader's eye.
     Warning,
-}
-
-/// The panes: which one has the keys and which ones are wished for.
-#[derive(Clone, Debug, Default)]
-pub struct Panes {
-    /// The pane that has the keys.
-    pub focus: Pane,
-    /// The state of the outline.
-    pub outline: Outline,
-    /// Whether the outline is wished for.
-    pub show_outline: Wish,
-    /// Whether the notes are wished for.
-    pub show_notes: Wish,
 }
 
 /// What an [`App`] is made of.
@@ -461,40 +387,6 @@ impl App {
         self.overlay = Some(Overlay::Help(help));
     }
 
-    fn toggle(&mut self, pane: Pane) {
-        let layout = self.layout();
-        let (wish, shown) = match pane {
-            Pane::Outline => (&mut self.panes.show_outline, layout.outline.width > 0),
-            Pane::Notes => (&mut self.panes.show_notes, layout.notes.width > 0),
-            Pane::Reader => return,
-        };
-        *wish = if shown { Wish::Hidden } else { Wish::Shown };
-        if shown && self.panes.focus == pane {
-            self.panes.focus = Pane::Reader;
-        }
-        self.refit();
-    }
-
-    fn focus(&mut self, pane: Pane) {
-        self.reader.deselect();
-        self.panes.focus = pane;
-        self.refit();
-    }
-
-    fn focus_outline(&mut self) {
-        let pane = if self.panes.focus == Pane::Outline { Pane::Reader } else { Pane::Outline };
-        self.focus(pane);
-    }
-
-    fn turn_focus(&mut self, turn: Turn) {
-        let pane = match (turn, self.panes.focus) {
-            (Turn::On, Pane::Reader) | (Turn::Back, Pane::Notes) => Pane::Outline,
-            (Turn::On, Pane::Outline) | (Turn::Back, Pane::Reader) => Pane::Notes,
-            (Turn::On, Pane::Notes) | (Turn::Back, Pane::Outline) => Pane::Reader,
-        };
-        self.focus(pane);
-    }
-
     fn back(&mut self) {
         if self.panes.focus != Pane::Reader {
             self.focus(Pane::Reader);
@@ -549,155 +441,4 @@ enum Amount {
     None,
     Half,
     Page,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Turn {
-    On,
-    Back,
-}
-
-/// What `ui` reads.
-impl App {
-    /// The document.
-    #[must_use]
-    pub fn document(&self) -> &Document {
-        &self.doc
-    }
-
-    /// The name of the document for the screen.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The annotations.
-    #[must_use]
-    pub fn store(&self) -> &Store {
-        &self.store
-    }
-
-    /// The rows of the text.
-    #[must_use]
-    pub fn flow(&self) -> &Flow {
-        &self.flow
-    }
-
-    /// The reader's place.
-    #[must_use]
-    pub fn reader(&self) -> &Reader {
-        &self.reader
-    }
-
-    /// The selected bytes as they are painted.
-    #[must_use]
-    pub fn selected_range(&self) -> Option<std::ops::Range<usize>> {
-        self.reader.selected_range(self.view())
-    }
-
-    /// The panes.
-    #[must_use]
-    pub fn panes(&self) -> &Panes {
-        &self.panes
-    }
-
-    /// What lies over the text.
-    #[must_use]
-    pub fn overlay(&self) -> Option<&Overlay> {
-        self.overlay.as_ref()
-    }
-
-    /// The search.
-    #[must_use]
-    pub fn search(&self) -> &Search {
-        &self.search
-    }
-
-    /// Keys typed that are not yet a command.
-    #[must_use]
-    pub fn pending(&self) -> String {
-        self.keymap.typed()
-    }
-
-    /// Whether what was done is safe.
-    #[must_use]
-    pub fn keeping(&self) -> &Keeping {
-        &self.keeping
-    }
-
-    /// The documents of this sitting.
-    #[must_use]
-    pub fn documents(&self) -> &[String] {
-        &self.documents
-    }
-
-    /// The size of the screen, in columns and rows.
-    #[must_use]
-    pub fn size(&self) -> (u16, u16) {
-        self.size
-    }
-
-    /// Who has the mouse.
-    #[must_use]
-    pub fn mouse(&self) -> MouseOwner {
-        self.mouse
-    }
-
-    /// What to tell the reader.
-    #[must_use]
-    pub fn message(&self) -> Option<(Tone, &str)> {
-        self.message.as_ref().map(|(tone, message)| (*tone, message.as_str()))
-    }
-
-    /// Whether the whole text is there.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.complete
-    }
-
-    /// What the keys mean now.
-    #[must_use]
-    pub fn mode(&self) -> Mode {
-        match (&self.overlay, self.panes.focus) {
-            (Some(Overlay::Help(_)), _) => Mode::Help,
-            (Some(Overlay::List(_) | Overlay::Documents(_)), _) => Mode::List,
-            (_, Pane::Outline) => Mode::Outline,
-            (_, Pane::Notes) => Mode::Notes,
-            (_, Pane::Reader) if self.reader.selection().is_some() => Mode::Select,
-            (_, Pane::Reader) => Mode::Read,
-        }
-    }
-
-    /// Where the panes stand.
-    #[must_use]
-    pub fn layout(&self) -> Layout {
-        let editing =
-            matches!(self.overlay, Some(Overlay::Note(_) | Overlay::Question(Question::Abandon(_))));
-        let (width, height) = self.size;
-        layout::layout(
-            width,
-            height,
-            self.panes.focus,
-            self.panes.show_outline,
-            self.panes.show_notes,
-            editing,
-        )
-    }
-}
-
-/// How far the reader is.
-impl App {
-    /// How much of the text stands before the cursor, in per cent.
-    #[must_use]
-    pub fn progress(&self) -> usize {
-        let last = crate::text::motion::last(&self.doc);
-        (self.reader.cursor().min(last) * 100).checked_div(last).unwrap_or(100)
-    }
-
-    /// The minutes that reading the rest takes, rounded; 0 for less than half a minute.
-    #[must_use]
-    pub fn minutes_left(&self) -> usize {
-        let rest = self.doc.text().len().saturating_sub(self.reader.cursor());
-        self.pace.minutes(rest)
-    }
 }

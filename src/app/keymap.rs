@@ -1,6 +1,6 @@
 //! Keys to commands, as one table.
 
-#[expect(clippy::enum_glob_use, reason = "the table reads better with bare names")]
+#[allow(clippy::enum_glob_use, reason = "the table reads better with bare names")]
 use super::command::Command::{self, *};
 use super::key::{Code, Key};
 

@@ -3,21 +3,24 @@
 //! Blocks on events, drains what waits, draws once. What a command asks of the world is performed
 //! here and answered to the [`App`].
 
+mod opening;
+
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
+use self::opening::{Notes, choose, display_name, with_notes, without_notes};
 use super::error::Error;
 use super::events::{Event, Events};
 use super::files::{self, Opened};
-use super::keep::{Access, Kept, Places};
+use super::keep::Places;
 use super::recent::Recent;
 use super::terminal::{self, Terminal};
-use crate::app::{self, App, Effect, Existing, Keeping, Outcome};
+use crate::app::key::Input;
+use crate::app::{App, Effect, Existing, Outcome};
 use crate::export::Format;
-use crate::notes::{About, Canon, Device, Moment, Sidecar, Store};
-use crate::text::Document;
+use crate::notes::Moment;
 use crate::ui::{self, theme::Theme};
 
 /// How a sitting ended.
@@ -31,12 +34,6 @@ pub enum End {
     HangUp,
     /// A defect: a panic was caught, and what was typed was kept if at all possible.
     Panic,
-}
-
-/// A documents' notes, or why there is no place for any.
-enum Notes {
-    Kept(Box<Kept>),
-    Nowhere(String),
 }
 
 /// Everything that one sitting holds.
@@ -79,20 +76,6 @@ pub fn sit(documents: Vec<PathBuf>) -> Result<End, Error> {
     terminal::give_back();
     session.remember();
     Ok(end)
-}
-
-/// What to read: the documents named, those of a folder, or what was read last.
-fn choose(paths: Vec<PathBuf>, recent: &Recent) -> Result<(Vec<PathBuf>, PathBuf), Error> {
-    let mut documents = Vec::new();
-    for path in paths {
-        if path.is_dir() { documents.extend(files::documents_in(&path)?) } else { documents.push(path) }
-    }
-    if documents.is_empty() {
-        let nothing = || Error::new("open the reader", Path::new("postil"), "name a document to read");
-        documents.push(recent.last().ok_or_else(nothing)?.to_path_buf());
-    }
-    let first = documents.first().cloned().unwrap_or_default();
-    Ok((documents, first))
 }
 
 impl Session {
@@ -314,7 +297,7 @@ impl Session {
     fn redraw(&mut self, screen: &mut Terminal) {
         let _ = terminal::retake(screen, self.app.mouse());
         if let Ok((width, height)) = crossterm::terminal::size() {
-            self.app.input(app::key::Input::Resize(width, height), &now());
+            self.app.input(Input::Resize(width, height), &now());
         }
     }
 
@@ -351,74 +334,6 @@ fn now() -> Moment {
 /// The format that a file's name asks for, by its ending; Markdown where it asks for none.
 fn format_of(name: &str) -> Option<Format> {
     Path::new(name).extension().and_then(|ending| Format::named(&ending.to_string_lossy()))
-}
-
-/// What the sidecar says of its document.
-fn about(document: &Document, name: &str) -> About {
-    let meta = document.meta();
-    About {
-        source: Some(name.to_owned()),
-        title: meta.title.clone(),
-        date: meta.date.clone(),
-        ..About::default()
-    }
-}
-
-fn display_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// The state of an opened document with its notes.
-fn with_notes(opened: Opened) -> Result<(app::Opened, Notes), Error> {
-    let mut notices = opened.warnings;
-    let text = opened.document.text();
-    if opened.path == Path::new("-") {
-        let why = "standard input has no place beside it for notes; save it as a file first".to_owned();
-        let keeping = Keeping::ReadOnly(why.clone());
-        let state =
-            state(opened.document, &opened.path, Sidecar::new(), Device::unnamed(&[]), keeping, &notices);
-        return Ok((state, Notes::Nowhere(why)));
-    }
-    let mut kept = Kept::open(&opened.path, || Canon::new().hash(text).to_owned())?;
-    notices.extend(kept.notices().iter().cloned());
-    let keeping = match kept.access() {
-        Access::Writable => Keeping::Saved,
-        Access::ReadOnly(why) => {
-            notices.push(why.clone());
-            Keeping::ReadOnly(why.clone())
-        }
-    };
-    let sidecar = kept.sidecar();
-    let state = state(opened.document, &opened.path, sidecar, kept.device(), keeping, &notices);
-    Ok((state, Notes::Kept(Box::new(kept))))
-}
-
-/// The state of the beginning of a document, whose notes come with the rest.
-fn without_notes(opened: Opened) -> (app::Opened, Notes) {
-    let state = state(
-        opened.document,
-        &opened.path,
-        Sidecar::new(),
-        Device::unnamed(&[]),
-        Keeping::Saved,
-        &opened.warnings,
-    );
-    (state, Notes::Nowhere(String::new()))
-}
-
-fn state(
-    document: Document,
-    path: &Path,
-    sidecar: Sidecar,
-    device: Device,
-    keeping: Keeping,
-    notices: &[String],
-) -> app::Opened {
-    let name = display_name(path);
-    let mut store = Store::open(sidecar, &document, device);
-    store.set_about(&about(&document, &name));
-    let notice = (!notices.is_empty()).then(|| notices.join("; "));
-    app::Opened { document, name, store, keeping, notice }
 }
 
 /// Gives the terminal back before a panic of the main thread is told. A panic elsewhere does not

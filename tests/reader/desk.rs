@@ -63,7 +63,7 @@ impl Desk {
         self.clock += 1;
         let time = jiff::Timestamp::from_millisecond(1_900_000_000_000 + self.clock).expect("a time");
         let id = uuid::Uuid::from_u128(
-            0x0190_0000_0000_7000_8000_0000_0000_0000 | self.clock.unsigned_abs() as u128,
+            0x0190_0000_0000_7000_8000_0000_0000_0000 | u128::from(self.clock.unsigned_abs()),
         );
         Moment { time, id }
     }

@@ -104,7 +104,7 @@ fn perform(desk: &mut Desk, act: &Act) {
     use postil::app::key::MouseAction::{Drag, Press, Release};
     match *act {
         Act::Press(keys) => {
-            Key::sequence(keys).into_iter().flatten().for_each(|key| desk.input(Input::Key(key)))
+            Key::sequence(keys).into_iter().flatten().for_each(|key| desk.input(Input::Key(key)));
         }
         Act::Resize(width, height) => {
             desk.resize(width, height);

@@ -1,0 +1,157 @@
+//! What may be seen of the reader's state from outside: `ui` reads it, nothing changes it.
+
+use std::ops::Range;
+
+use super::finding::Search;
+use super::keymap::Mode;
+use super::layout::{self, Layout, Pane};
+use super::overlay::{Overlay, Question};
+use super::reader::Reader;
+use super::{App, Keeping, MouseOwner, Panes, Tone};
+use crate::notes::Store;
+use crate::text::Document;
+use crate::text::flow::Flow;
+
+impl App {
+    /// The document.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        &self.doc
+    }
+
+    /// The name of the document for the screen.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The annotations.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The rows of the text.
+    #[must_use]
+    pub fn flow(&self) -> &Flow {
+        &self.flow
+    }
+
+    /// The reader's place.
+    #[must_use]
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// The selected bytes as they are painted.
+    #[must_use]
+    pub fn selected_range(&self) -> Option<Range<usize>> {
+        self.reader.selected_range(self.view())
+    }
+
+    /// The panes.
+    #[must_use]
+    pub fn panes(&self) -> &Panes {
+        &self.panes
+    }
+
+    /// What lies over the text.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// The search.
+    #[must_use]
+    pub fn search(&self) -> &Search {
+        &self.search
+    }
+
+    /// Keys typed that are not yet a command.
+    #[must_use]
+    pub fn pending(&self) -> String {
+        self.keymap.typed()
+    }
+
+    /// Whether what was done is safe.
+    #[must_use]
+    pub fn keeping(&self) -> &Keeping {
+        &self.keeping
+    }
+
+    /// The documents of this sitting.
+    #[must_use]
+    pub fn documents(&self) -> &[String] {
+        &self.documents
+    }
+
+    /// The size of the screen, in columns and rows.
+    #[must_use]
+    pub fn size(&self) -> (u16, u16) {
+        self.size
+    }
+
+    /// Who has the mouse.
+    #[must_use]
+    pub fn mouse(&self) -> MouseOwner {
+        self.mouse
+    }
+
+    /// What to tell the reader.
+    #[must_use]
+    pub fn message(&self) -> Option<(Tone, &str)> {
+        self.message.as_ref().map(|(tone, message)| (*tone, message.as_str()))
+    }
+
+    /// Whether the whole text is there.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// What the keys mean now.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        match (&self.overlay, self.panes.focus) {
+            (Some(Overlay::Help(_)), _) => Mode::Help,
+            (Some(Overlay::List(_) | Overlay::Documents(_)), _) => Mode::List,
+            (_, Pane::Outline) => Mode::Outline,
+            (_, Pane::Notes) => Mode::Notes,
+            (_, Pane::Reader) if self.reader.selection().is_some() => Mode::Select,
+            (_, Pane::Reader) => Mode::Read,
+        }
+    }
+
+    /// Where the panes stand.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        let editing =
+            matches!(self.overlay, Some(Overlay::Note(_) | Overlay::Question(Question::Abandon(_))));
+        let (width, height) = self.size;
+        layout::layout(
+            width,
+            height,
+            self.panes.focus,
+            self.panes.show_outline,
+            self.panes.show_notes,
+            editing,
+        )
+    }
+}
+
+/// How far the reader is.
+impl App {
+    /// How much of the text stands before the cursor, in per cent.
+    #[must_use]
+    pub fn progress(&self) -> usize {
+        let last = crate::text::motion::last(&self.doc);
+        (self.reader.cursor().min(last) * 100).checked_div(last).unwrap_or(100)
+    }
+
+    /// The minutes that reading the rest takes, rounded; 0 for less than half a minute.
+    #[must_use]
+    pub fn minutes_left(&self) -> usize {
+        let rest = self.doc.text().len().saturating_sub(self.reader.cursor());
+        self.pace.minutes(rest)
+    }
+}
