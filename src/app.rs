@@ -276,7 +276,12 @@ impl App {
     /// Takes what the world answered.
     pub fn report(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::Saved => self.keeping = Keeping::Saved,
+            Outcome::Saved(notices) => {
+                self.keeping = Keeping::Saved;
+                if !notices.is_empty() {
+                    self.warn(notices.join("; "));
+                }
+            }
             Outcome::Merged(sidecar) => {
                 self.store.absorb(sidecar, &self.doc);
                 self.keeping = Keeping::Saved;

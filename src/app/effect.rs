@@ -49,8 +49,8 @@ pub enum MouseOwner {
 /// What the world answers.
 #[derive(Clone, Debug)]
 pub enum Outcome {
-    /// The sidecar is safe on disk.
-    Saved,
+    /// The sidecar is safe on disk; with what the reader should know of it, in sentences.
+    Saved(Vec<String>),
     /// So it is, together with what another writer had put there.
     Merged(crate::notes::Sidecar),
     /// It is not; a sentence says why.

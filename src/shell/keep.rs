@@ -24,26 +24,11 @@ use sha2::{Digest, Sha256};
 use self::find::{Homes, Look, Refusal};
 use self::lock::{Lock, Unlocked};
 pub use self::places::Places;
+pub(super) use self::places::make_folder;
 use self::replace::Owner;
 pub(super) use self::replace::{Reach, replace};
 use super::error::{Error, reason};
 use crate::notes::{Device, Moment, Sidecar};
-
-/// Replaces the file at `path` as a whole: it holds the old bytes or the new ones at every moment.
-///
-/// # Errors
-/// Where the system refuses; the file is then as it was.
-pub(super) fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace(path, bytes, Reach::Private).map(|_| ())
-}
-
-/// Makes a folder, and what is missing above it, for the user alone.
-///
-/// # Errors
-/// Where the system refuses.
-pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
-    places::make_folder(folder)
-}
 
 /// Whether notes can be saved.
 #[derive(Clone, Debug, PartialEq, Eq)]

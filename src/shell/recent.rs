@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::keep::{self, Reach};
+
 /// How many documents are remembered.
 const REMEMBERED: usize = 100;
 
@@ -55,8 +57,8 @@ impl Recent {
     /// Writes it to `folder`, which is made if need be.
     pub fn save(&self, folder: &Path) {
         let Ok(json) = serde_json::to_vec(self) else { return };
-        if super::keep::make_private_folder(folder).is_ok() {
-            let _ = super::keep::replace_file(&file(folder), &json);
+        if keep::make_folder(folder).is_ok() {
+            let _ = keep::replace(&file(folder), &json, Reach::Private);
         }
     }
 }

@@ -10,14 +10,15 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
-use self::opening::{Notes, choose, display_name, with_notes, without_notes};
+use self::opening::{choose, display_name, with_notes, without_notes};
 use super::error::Error;
 use super::events::{Event, Events};
 use super::files::{self, Opened};
-use super::keep::Places;
+use super::keep::{Kept, Places};
 use super::recent::Recent;
 use super::terminal::{self, Terminal};
 use crate::app::key::Input;
+use crate::app::words::Word;
 use crate::app::{App, Effect, Existing, Outcome};
 use crate::export::Format;
 use crate::notes::Moment;
@@ -39,7 +40,8 @@ pub enum End {
 /// Everything that one sitting holds.
 struct Session {
     app: App,
-    notes: Notes,
+    /// Where the notes are kept; `None` while the document is not read to its end.
+    notes: Option<Box<Kept>>,
     documents: Vec<PathBuf>,
     path: PathBuf,
     recent: Recent,
@@ -88,7 +90,12 @@ impl Session {
     ) -> Result<Session, Error> {
         let colours = terminal::colours();
         let (path, whole) = (opened.opened.path.clone(), opened.whole);
-        let (state, notes) = if whole { with_notes(opened.opened)? } else { without_notes(opened.opened) };
+        let (state, notes) = if whole {
+            let (state, kept) = with_notes(opened.opened)?;
+            (state, Some(kept))
+        } else {
+            (without_notes(opened.opened), None)
+        };
         let mut app = App::new(state, size.0, size.1);
         if !whole {
             app.begin();
@@ -186,12 +193,11 @@ impl Session {
 
     fn save(&mut self) -> Outcome {
         self.fail_if_asked("save");
-        let kept = match &mut self.notes {
-            Notes::Kept(kept) => kept,
-            Notes::Nowhere(why) => return Outcome::NotSaved(why.clone()),
+        let Some(kept) = &mut self.notes else {
+            return Outcome::NotSaved(Word::StillLoading.text().to_owned());
         };
         match kept.save(self.app.store().sidecar()) {
-            Ok(saved) => saved.merged.map_or(Outcome::Saved, Outcome::Merged),
+            Ok(saved) => saved.merged.map_or(Outcome::Saved(saved.notices), Outcome::Merged),
             Err(error) => Outcome::NotSaved(error.to_string()),
         }
     }
@@ -204,7 +210,7 @@ impl Session {
     }
 
     fn set_aside(&mut self) -> Option<Outcome> {
-        let Notes::Kept(kept) = &mut self.notes else { return None };
+        let kept = self.notes.as_mut()?;
         Some(match kept.set_aside(&now()) {
             Ok(path) => Outcome::WasSetAside(path.display().to_string()),
             Err(error) => Outcome::Failed(error.to_string()),
@@ -225,17 +231,14 @@ impl Session {
         let format = format_of(name).unwrap_or(Format::Markdown);
         let (doc, store) = (self.app.document(), self.app.store());
         let text = format.export(doc, store, self.app.name(), |_| true);
-        match super::keep::replace_file(&path, text.as_bytes()) {
+        match files::write("export", &path, text.as_bytes(), files::Existing::Replace) {
             Ok(()) => Outcome::Exported(shown),
-            Err(source) => Outcome::Failed(Error::io("export", &path, source, "").to_string()),
+            Err(error) => Outcome::Failed(error.to_string()),
         }
     }
 
     fn notes_path(&self) -> Option<&Path> {
-        match &self.notes {
-            Notes::Kept(kept) => Some(kept.path()),
-            Notes::Nowhere(_) => None,
-        }
+        self.notes.as_ref().map(|kept| kept.path())
     }
 
     /// A name as typed, beside the document unless it has a folder of its own.
@@ -275,7 +278,7 @@ impl Session {
     fn complete(&mut self, read: Result<Opened, Error>) {
         match read.and_then(with_notes) {
             Ok((state, notes)) => {
-                self.notes = notes;
+                self.notes = Some(notes);
                 self.app.complete(state.document, state.store, state.keeping, state.notice);
             }
             Err(error) => self.app.report(Outcome::Failed(error.to_string())),

@@ -74,7 +74,7 @@ impl Desk {
         match self.app.input(input, &now) {
             Some(Effect::Save) => {
                 self.saves += 1;
-                self.app.report(Outcome::Saved);
+                self.app.report(Outcome::Saved(Vec::new()));
             }
             Some(effect) => self.asked.push(effect),
             None => {}

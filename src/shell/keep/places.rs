@@ -32,7 +32,7 @@ impl Places {
 
 /// Makes `folder` and what is missing above it, for the user alone, and makes the new names last:
 /// a folder whose parent was not synced is lost with all that was saved in it.
-pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
+pub(in crate::shell) fn make_folder(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
