@@ -14,8 +14,16 @@ const SLACK: usize = 16;
 /// The folded context of a quote; `None` on a side of which nothing is known.
 #[derive(Clone, Debug)]
 pub(super) struct Context {
-    before: Option<String>,
-    after: Option<String>,
+    before: Option<Side>,
+    after: Option<Side>,
+}
+
+#[derive(Clone, Debug)]
+struct Side {
+    text: String,
+    trigrams: Vec<[char; 3]>,
+    /// How many code points of a text are held against it.
+    room: usize,
 }
 
 /// How far both sides agree at a place, from 0 to 1; `None` on a side of which nothing is known.
@@ -27,38 +35,54 @@ pub(super) struct Agreement {
 
 impl Context {
     pub(super) fn of(anchor: &Anchor) -> Context {
-        let side = |text| Some(fold(text, Profile::Quote)).filter(|side| side.chars().count() >= SHORTEST);
-        Context { before: side(anchor.prefix()), after: side(anchor.suffix()) }
+        Context { before: Side::of(anchor.prefix()), after: Side::of(anchor.suffix()) }
     }
 
     /// How far the context agrees with what stands around `start..end` of the folded text.
     pub(super) fn agreement(&self, folded: &str, start: usize, end: usize) -> Agreement {
-        let before = self.before.as_deref().map(|side| {
-            let room = side.chars().count() + SLACK;
+        let before = self.before.as_ref().map(|side| {
             let text = folded.get(..start).unwrap_or_default();
-            let from = text.char_indices().rev().take(room).last().map_or(start, |(at, _)| at);
-            shared(side, text.get(from..).unwrap_or_default())
+            let from = text.char_indices().rev().take(side.room).last().map_or(start, |(at, _)| at);
+            side.shared(text.get(from..).unwrap_or_default())
         });
-        let after = self.after.as_deref().map(|side| {
-            let room = side.chars().count() + SLACK;
+        let after = self.after.as_ref().map(|side| {
             let text = folded.get(end..).unwrap_or_default();
-            let until = text.char_indices().nth(room).map_or(text.len(), |(at, _)| at);
-            shared(side, text.get(..until).unwrap_or_default())
+            let until = text.char_indices().nth(side.room).map_or(text.len(), |(at, _)| at);
+            side.shared(text.get(..until).unwrap_or_default())
         });
         Agreement { before, after }
     }
 
     /// How many bytes agree without a gap on both sides of `start..end`: a quick first judgement.
     pub(super) fn run(&self, folded: &str, start: usize, end: usize) -> usize {
-        let run = |pairs: &mut dyn Iterator<Item = (u8, u8)>| pairs.take_while(|(a, b)| a == b).count();
-        let before = folded.as_bytes().get(..start).unwrap_or_default();
-        let after = folded.as_bytes().get(end..).unwrap_or_default();
-        let left = self
-            .before
-            .as_deref()
-            .map_or(0, |side| run(&mut side.bytes().rev().zip(before.iter().rev().copied())));
-        let right = self.after.as_deref().map_or(0, |side| run(&mut side.bytes().zip(after.iter().copied())));
-        left + right
+        let before = folded.get(..start).unwrap_or_default();
+        let after = folded.get(end..).unwrap_or_default();
+        let left = self.before.iter().flat_map(|side| side.text.bytes().rev().zip(before.bytes().rev()));
+        let right = self.after.iter().flat_map(|side| side.text.bytes().zip(after.bytes()));
+        left.take_while(|(a, b)| a == b).count() + right.take_while(|(a, b)| a == b).count()
+    }
+}
+
+impl Side {
+    fn of(context: &str) -> Option<Side> {
+        let text = fold(context, Profile::Quote);
+        let length = text.chars().count();
+        let trigrams = trigrams(&text);
+        (length >= SHORTEST).then_some(Side { text, trigrams, room: length + SLACK })
+    }
+
+    /// The share of the side's trigrams that `text` has as well. Two texts of one language that have
+    /// nothing to do with each other share about a tenth; one word put in or taken out costs little.
+    fn shared(&self, text: &str) -> f64 {
+        let (side, text) = (&self.trigrams, trigrams(text));
+        let (mut i, mut j, mut common) = (0, 0, 0_u32);
+        while let (Some(a), Some(b)) = (side.get(i), text.get(j)) {
+            let order = a.cmp(b);
+            common += u32::from(order == Ordering::Equal);
+            i += usize::from(order != Ordering::Greater);
+            j += usize::from(order != Ordering::Less);
+        }
+        f64::from(common) / f64::from(u32::try_from(side.len()).unwrap_or(u32::MAX).max(1))
     }
 }
 
@@ -79,20 +103,7 @@ impl Agreement {
     }
 }
 
-/// The share of the trigrams of `side` that `text` has as well. Two texts of one language that have
-/// nothing to do with each other share about a tenth; one word put in or taken out costs little.
-fn shared(side: &str, text: &str) -> f64 {
-    let (side, text) = (trigrams(side), trigrams(text));
-    let (mut i, mut j, mut common) = (0, 0, 0_u32);
-    while let (Some(a), Some(b)) = (side.get(i), text.get(j)) {
-        let order = a.cmp(b);
-        common += u32::from(order == Ordering::Equal);
-        i += usize::from(order != Ordering::Greater);
-        j += usize::from(order != Ordering::Less);
-    }
-    f64::from(common) / f64::from(u32::try_from(side.len()).unwrap_or(u32::MAX).max(1))
-}
-
+/// Every three code points that follow each other, sorted.
 fn trigrams(text: &str) -> Vec<[char; 3]> {
     let letters = || text.chars();
     let mut found: Vec<[char; 3]> =
@@ -110,9 +121,11 @@ mod tests {
         let side = "nghị quyết của Ban Chấp hành Trung ương về phát triển kinh tế ";
         let edited = "nghị quyết mới của Ban Chấp hành Trung ương về phát triển kinh tế ";
         let other = "các đại biểu đã thảo luận và biểu quyết thông qua chương trình làm việc";
-        assert!(shared(side, side) > 0.999);
-        assert!(shared(side, edited) > 0.9);
-        assert!(shared(side, other) < 0.3);
-        assert!(shared(side, "") < 0.001);
+        let shared = |text| Side::of(side).unwrap().shared(text);
+        assert!(shared(side) > 0.999);
+        assert!(shared(edited) > 0.9);
+        assert!(shared(other) < 0.3);
+        assert!(shared("") < 0.001);
+        assert!(Side::of("ngắn").is_none());
     }
 }

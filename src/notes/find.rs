@@ -1,11 +1,6 @@
 //! Finds many quotes in one pass over a text.
 
-use std::collections::HashMap;
-
 use memchr::memmem;
-
-/// How many bytes at the start of a quote are looked up at each place of the text.
-const HEAD: usize = 8;
 
 /// Up to how many quotes are looked for one by one.
 const FEW: usize = 8;
@@ -13,9 +8,9 @@ const FEW: usize = 8;
 /// How many places are remembered of each quote; more are counted.
 const KEPT: usize = 4096;
 
-/// How many bytes are compared in all, where the heads agree, before looking is given up: what
-/// thousands of quotes that start alike cost in a text that repeats itself.
-const BUDGET: usize = 2_000_000_000;
+/// How many quotes are held against the text, in all, before looking is given up: what thousands of
+/// quotes that begin each other cost in a text that repeats itself.
+const BUDGET: usize = 500_000_000;
 
 /// Where a quote stands, from the left, without overlap; in bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,11 +45,15 @@ pub(super) fn find_all(text: &str, quotes: &[&str]) -> Vec<Option<Hits>> {
     let mut found: Vec<Option<Hits>> = quotes
         .iter()
         .map(|quote| {
-            Some(if few || quote.len() < HEAD { find_up_to(text, quote, KEPT) } else { Hits::default() })
+            let alone = few || quote.len() < 3;
+            Some(if alone { find_up_to(text, quote, KEPT) } else { Hits::default() })
         })
         .collect();
     if !few {
-        find_by_heads(text.as_bytes(), quotes, &mut found);
+        let long = Sorted::new(quotes, |quote| quote.len() >= 8);
+        long.find::<8>(text.as_bytes(), &mut found);
+        let short = Sorted::new(quotes, |quote| (3..8).contains(&quote.len()));
+        short.find::<3>(text.as_bytes(), &mut found);
     }
     found
 }
@@ -69,37 +68,57 @@ fn find_up_to(text: &str, quote: &str, kept: usize) -> Hits {
     hits
 }
 
-fn find_by_heads(text: &[u8], quotes: &[&str], found: &mut [Option<Hits>]) {
-    let mut heads: HashMap<[u8; HEAD], Vec<usize>> = HashMap::new();
-    let mut sieve = Sieve::new();
-    for (index, quote) in quotes.iter().enumerate() {
-        if let Some(head) = quote.as_bytes().first_chunk::<HEAD>() {
-            sieve.add(*head);
-            heads.entry(*head).or_default().push(index);
+/// Quotes in the order of their bytes, so that those with which a text begins are found together.
+struct Sorted<'a> {
+    /// The quotes with their indices.
+    quotes: Vec<(&'a [u8], usize)>,
+    /// The longest other quote with which each one begins.
+    begins: Vec<Option<usize>>,
+}
+
+impl<'a> Sorted<'a> {
+    fn new(quotes: &[&'a str], of: impl Fn(&str) -> bool) -> Sorted<'a> {
+        let with_index = quotes.iter().enumerate().filter(|(_, quote)| of(quote));
+        let mut quotes: Vec<_> = with_index.map(|(index, quote)| (quote.as_bytes(), index)).collect();
+        quotes.sort_unstable();
+        let mut open: Vec<(&[u8], usize)> = Vec::new();
+        let mut begins = Vec::with_capacity(quotes.len());
+        for (at, (quote, _)) in quotes.iter().enumerate() {
+            while open.pop_if(|(beginning, _)| !quote.starts_with(beginning)).is_some() {}
+            begins.push(open.last().map(|(_, at)| *at));
+            open.push((quote, at));
         }
+        Sorted { quotes, begins }
     }
-    let mut budget = BUDGET;
-    for (start, window) in text.windows(HEAD).enumerate() {
-        let Some(head) = window.first_chunk::<HEAD>().filter(|head| sieve.may_have(**head)) else { continue };
-        for index in heads.get(head).into_iter().flatten() {
-            let (Some(quote), Some(Some(hits))) = (quotes.get(*index), found.get_mut(*index)) else {
+
+    /// Adds every place of every quote; each has at least `HEAD` bytes.
+    fn find<const HEAD: usize>(&self, text: &[u8], found: &mut [Option<Hits>]) {
+        let mut sieve = Sieve::new();
+        let heads = self.quotes.iter().filter_map(|(quote, _)| quote.first_chunk::<HEAD>());
+        heads.for_each(|head| sieve.add(head));
+        let mut budget = BUDGET;
+        for (start, window) in text.windows(HEAD).enumerate() {
+            if window.first_chunk::<HEAD>().is_none_or(|head| !sieve.may_have(head)) {
                 continue;
-            };
-            let Some(left) = budget.checked_sub(quote.len()) else {
-                return give_up(heads.values().flatten(), found);
-            };
-            budget = left;
-            if text.get(start..start + quote.len()) == Some(quote.as_bytes()) {
-                hits.add(start, quote.len(), KEPT);
+            }
+            let rest = text.get(start..).unwrap_or_default();
+            let mut next = self.quotes.partition_point(|(quote, _)| *quote <= rest).checked_sub(1);
+            while let Some((quote, index)) = next.and_then(|at| self.quotes.get(at)) {
+                let Some(left) = budget.checked_sub(1) else { return self.give_up(found) };
+                budget = left;
+                if let Some(Some(hits)) = found.get_mut(*index).filter(|_| rest.starts_with(quote)) {
+                    hits.add(start, quote.len(), KEPT);
+                }
+                next = next.and_then(|at| *self.begins.get(at)?);
             }
         }
     }
-}
 
-fn give_up<'a>(indices: impl Iterator<Item = &'a usize>, found: &mut [Option<Hits>]) {
-    for index in indices {
-        if let Some(hits) = found.get_mut(*index) {
-            *hits = None;
+    fn give_up(&self, found: &mut [Option<Hits>]) {
+        for (_, index) in &self.quotes {
+            if let Some(hits) = found.get_mut(*index) {
+                *hits = None;
+            }
         }
     }
 }
@@ -115,19 +134,20 @@ impl Sieve {
         Sieve(vec![0; 1 << (Sieve::BITS - 6)])
     }
 
-    fn slot(head: [u8; HEAD]) -> (usize, u64) {
-        let hash = u64::from_le_bytes(head).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Sieve::BITS);
+    fn slot<const HEAD: usize>(head: &[u8; HEAD]) -> (usize, u64) {
+        let bits = head.iter().rev().fold(0, |bits, byte| bits << 8 | u64::from(*byte));
+        let hash = bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Sieve::BITS);
         (hash as usize / 64, 1 << (hash % 64))
     }
 
-    fn add(&mut self, head: [u8; HEAD]) {
+    fn add<const HEAD: usize>(&mut self, head: &[u8; HEAD]) {
         let (word, bit) = Sieve::slot(head);
         if let Some(word) = self.0.get_mut(word) {
             *word |= bit;
         }
     }
 
-    fn may_have(&self, head: [u8; HEAD]) -> bool {
+    fn may_have<const HEAD: usize>(&self, head: &[u8; HEAD]) -> bool {
         let (word, bit) = Sieve::slot(head);
         self.0.get(word).is_some_and(|word| word & bit != 0)
     }

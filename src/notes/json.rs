@@ -20,7 +20,17 @@ pub(super) enum Json<'a> {
 impl<'a> Json<'a> {
     /// The value that is all of `text`.
     pub(super) fn parse(text: &'a str) -> Result<Json<'a>, Fault> {
-        scan::parse(text)
+        scan::parse(text, None, &mut |_| {})
+    }
+
+    /// The object that is all of `text`, where the values of the list `name` are handed to `each` as
+    /// they are read, and the list is left empty: a long list is never held as a whole.
+    pub(super) fn parse_apart(
+        text: &'a str,
+        name: &str,
+        each: &mut dyn FnMut(Json<'a>),
+    ) -> Result<Json<'a>, Fault> {
+        scan::parse(text, Some(name), each)
     }
 
     pub(super) fn of_str(text: &str) -> Json<'static> {
@@ -120,30 +130,42 @@ impl<'a> From<Members<'a>> for Json<'a> {
 }
 
 /// The members of an object, in order; keys with their quotes, as spelled.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Members<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
+#[derive(Clone, Debug, Default)]
+pub(super) struct Members<'a> {
+    list: Vec<(Cow<'a, str>, Json<'a>)>,
+    /// The object as it was read, while it is unchanged and if there was no white space in it.
+    spelled: Option<&'a str>,
+}
+
+impl PartialEq for Members<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.list == other.list
+    }
+}
 
 impl<'a> Members<'a> {
     /// The members `name: value`, which must not repeat a name.
     pub(super) fn of<const N: usize>(members: [(&str, Json<'a>); N]) -> Members<'a> {
-        Members(members.into_iter().map(|(name, value)| (Cow::Owned(quoted(name)), value)).collect())
+        let list = members.into_iter().map(|(name, value)| (Cow::Owned(quoted(name)), value)).collect();
+        Members { list, spelled: None }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty()
     }
 
     /// Keys as spelled, with their values.
     pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Json<'a>)> {
-        self.0.iter().map(|(key, value)| (key.as_ref(), value))
+        self.list.iter().map(|(key, value)| (key.as_ref(), value))
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&Json<'a>> {
-        self.0.iter().find(|(key, _)| is_key(key, name)).map(|(_, value)| value)
+        self.list.iter().find(|(key, _)| is_key(key, name)).map(|(_, value)| value)
     }
 
     pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut Json<'a>> {
-        self.0.iter_mut().find(|(key, _)| is_key(key, name)).map(|(_, value)| value)
+        self.spelled = None;
+        self.list.iter_mut().find(|(key, _)| is_key(key, name)).map(|(_, value)| value)
     }
 
     /// The text of the member, if it is a string.
@@ -159,7 +181,7 @@ impl<'a> Members<'a> {
     /// Edits the members of the member, which is made an object if it is none.
     pub(super) fn edit(&mut self, order: &[&str], name: &str, edit: impl FnOnce(&mut Members<'a>)) {
         let at = self.place(order, name);
-        let Some((_, value)) = self.0.get_mut(at) else { return };
+        let Some((_, value)) = self.list.get_mut(at) else { return };
         let mut members = match std::mem::take(value) {
             Json::Object(members) => members,
             Json::Array(_) | Json::Scalar(_) => Members::default(),
@@ -171,7 +193,7 @@ impl<'a> Members<'a> {
     /// Replaces the member in place; a new one stands where `order` says, or last.
     pub(super) fn set(&mut self, order: &[&str], name: &str, value: Json<'a>) {
         let at = self.place(order, name);
-        if let Some((_, old)) = self.0.get_mut(at) {
+        if let Some((_, old)) = self.list.get_mut(at) {
             *old = value;
         }
     }
@@ -185,44 +207,49 @@ impl<'a> Members<'a> {
     }
 
     pub(super) fn remove(&mut self, name: &str) -> Option<Json<'a>> {
-        let at = self.0.iter().position(|(key, _)| is_key(key, name))?;
-        Some(self.0.remove(at).1)
+        self.spelled = None;
+        let at = self.list.iter().position(|(key, _)| is_key(key, name))?;
+        Some(self.list.remove(at).1)
     }
 
     /// Takes the members out of the object, keys as spelled.
     pub(super) fn into_members(self) -> Vec<(Cow<'a, str>, Json<'a>)> {
-        self.0
+        self.list
     }
 
     /// Appends a member whose key is spelled so and is not there yet.
     pub(super) fn push(&mut self, key: Cow<'a, str>, value: Json<'a>) {
-        self.0.push((key, value));
+        self.spelled = None;
+        self.list.push((key, value));
     }
 
     pub(super) fn into_owned(self) -> Members<'static> {
-        let owned =
-            |(key, value): (Cow<'a, str>, Json<'a>)| (Cow::Owned(key.into_owned()), value.into_owned());
-        Members(self.0.into_iter().map(owned).collect())
+        let list = self.list.into_iter().map(|(key, value)| (key.into_owned().into(), value.into_owned()));
+        Members { list: list.collect(), spelled: None }
     }
 
     /// The index of the member; a new one, `null`, stands after the last that comes earlier in
     /// `order`, or before the first that comes later.
     fn place(&mut self, order: &[&str], name: &str) -> usize {
-        if let Some(at) = self.0.iter().position(|(key, _)| is_key(key, name)) {
+        self.spelled = None;
+        if let Some(at) = self.list.iter().position(|(key, _)| is_key(key, name)) {
             return at;
         }
         let rank = order.iter().position(|known| *known == name).unwrap_or(order.len());
         let (earlier, later) = order.split_at(rank);
         let among = |key: &str, names: &[&str]| names.iter().any(|known| is_key(key, known));
         let known = rank < order.len();
-        let after = self.0.iter().rposition(|(key, _)| known && among(key, earlier)).map(|at| at + 1);
-        let before = || self.0.iter().position(|(key, _)| known && among(key, later));
-        let at = after.or_else(before).unwrap_or(self.0.len());
-        self.0.insert(at, (Cow::Owned(quoted(name)), Json::default()));
+        let after = self.list.iter().rposition(|(key, _)| known && among(key, earlier)).map(|at| at + 1);
+        let before = || self.list.iter().position(|(key, _)| known && among(key, later));
+        let at = after.or_else(before).unwrap_or(self.list.len());
+        self.list.insert(at, (Cow::Owned(quoted(name)), Json::default()));
         at
     }
 
     fn write(&self, out: &mut String) {
+        if let Some(spelled) = self.spelled {
+            return out.push_str(spelled);
+        }
         out.push('{');
         for (i, (key, value)) in self.iter().enumerate() {
             if i > 0 {

@@ -86,27 +86,20 @@ impl Sidecar {
     /// The bytes are not one whole sidecar: the damage says what is wrong and where.
     pub fn parse(bytes: &[u8]) -> Result<Sidecar, Damage> {
         let text = Damage::text(bytes)?;
-        let json = Json::parse(text).map_err(|fault| Damage::fault(text, fault))?;
+        let mut sidecar = Sidecar::of(Members::default());
+        let json = Json::parse_apart(text, "items", &mut |item| sidecar.take_in(item));
         let refuse = |what: &str| Damage::fault(text, Fault { at: 0, what: what.to_owned() });
-        let Json::Object(mut header) = json else {
+        let Json::Object(header) = json.map_err(|fault| Damage::fault(text, fault))? else {
             return Err(refuse("the file is not a set of notes"));
         };
-        let mut items = Vec::new();
-        if let Some(Json::Array(found)) = header.get_mut("items") {
-            items = std::mem::take(found);
+        sidecar.header = header.into_owned();
+        if sidecar.is_read_only() {
+            return Ok(sidecar);
         }
-        let mut sidecar = Sidecar::of(header.into_owned());
-        if !sidecar.is_read_only() {
-            match sidecar.header.get("items") {
-                Some(Json::Array(_)) => {}
-                Some(Json::Object(_) | Json::Scalar(_)) => {
-                    return Err(refuse("the annotations are not a list"));
-                }
-                None => sidecar.header.set(&HEADER, "items", Json::Array(Vec::new())),
-            }
-        }
-        for item in items {
-            sidecar.take_in(item);
+        match sidecar.header.get("items") {
+            Some(Json::Array(_)) => {}
+            Some(Json::Object(_) | Json::Scalar(_)) => return Err(refuse("the annotations are not a list")),
+            None => sidecar.header.set(&HEADER, "items", Json::Array(Vec::new())),
         }
         Ok(sidecar)
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::{Json, Members, unquoted};
+use super::{Json, Members, is_key, unquoted};
 
 /// How deep values may be nested.
 const DEPTH: usize = 127;
@@ -19,8 +19,13 @@ pub(in super::super) struct Fault {
     pub(in super::super) what: String,
 }
 
-pub(super) fn parse(text: &str) -> Result<Json<'_>, Fault> {
-    let mut scan = Scan { text, at: 0, depth: 0 };
+/// The value that is all of `text`; `each` gets the values of the list that is its member `apart`.
+pub(super) fn parse<'a>(
+    text: &'a str,
+    apart: Option<&str>,
+    each: &mut dyn FnMut(Json<'a>),
+) -> Result<Json<'a>, Fault> {
+    let mut scan = Scan { text, at: 0, depth: 0, blanks: 0, apart, each };
     scan.blank();
     let value = scan.value()?;
     scan.blank();
@@ -30,13 +35,17 @@ pub(super) fn parse(text: &str) -> Result<Json<'_>, Fault> {
     }
 }
 
-struct Scan<'a> {
+struct Scan<'a, 'e> {
     text: &'a str,
     at: usize,
     depth: usize,
+    /// How many bytes of white space were passed over.
+    blanks: usize,
+    apart: Option<&'e str>,
+    each: &'e mut dyn FnMut(Json<'a>),
 }
 
-impl<'a> Scan<'a> {
+impl<'a> Scan<'a, '_> {
     fn value(&mut self) -> Result<Json<'a>, Fault> {
         match self.peek() {
             Some(b'{') => self.nested(Scan::object),
@@ -57,17 +66,26 @@ impl<'a> Scan<'a> {
         }
         self.depth += 1;
         self.at += 1;
-        self.blank();
         let value = read(self)?;
         self.depth -= 1;
         Ok(value)
     }
 
     fn object(&mut self) -> Result<Json<'a>, Fault> {
-        let mut members = Members::default();
+        let (start, blanks) = (self.at - 1, self.blanks);
+        self.blank();
+        let mut members = self.members()?;
+        if self.blanks == blanks {
+            members.spelled = self.text.get(start..self.at);
+        }
+        Ok(Json::Object(members))
+    }
+
+    fn members(&mut self) -> Result<Members<'a>, Fault> {
+        let mut members = Members { list: Vec::with_capacity(8), spelled: None };
         let mut keys = Keys::default();
         if self.take(b'}') {
-            return Ok(Json::Object(members));
+            return Ok(members);
         }
         loop {
             let start = self.at;
@@ -78,10 +96,15 @@ impl<'a> Scan<'a> {
             self.blank();
             self.expect(b':')?;
             self.blank();
-            members.push(Cow::Borrowed(key), self.value()?);
+            let apart = self.apart.filter(|name| self.depth == 1 && is_key(key, name));
+            let value = match apart.and(self.peek()) {
+                Some(b'[') => self.nested(Scan::list_apart)?,
+                Some(_) | None => self.value()?,
+            };
+            members.push(Cow::Borrowed(key), value);
             self.blank();
             if self.take(b'}') {
-                return Ok(Json::Object(members));
+                return Ok(members);
             }
             self.expect(b',')?;
             self.blank();
@@ -90,14 +113,26 @@ impl<'a> Scan<'a> {
 
     fn array(&mut self) -> Result<Json<'a>, Fault> {
         let mut values = Vec::new();
+        self.values(|_, value| values.push(value))?;
+        Ok(Json::Array(values))
+    }
+
+    fn list_apart(&mut self) -> Result<Json<'a>, Fault> {
+        self.values(|scan, value| (scan.each)(value))?;
+        Ok(Json::Array(Vec::new()))
+    }
+
+    fn values(&mut self, mut each: impl FnMut(&mut Self, Json<'a>)) -> Result<(), Fault> {
+        self.blank();
         if self.take(b']') {
-            return Ok(Json::Array(values));
+            return Ok(());
         }
         loop {
-            values.push(self.value()?);
+            let value = self.value()?;
+            each(self, value);
             self.blank();
             if self.take(b']') {
-                return Ok(Json::Array(values));
+                return Ok(());
             }
             self.expect(b',')?;
             self.blank();
@@ -114,8 +149,9 @@ impl<'a> Scan<'a> {
                 self.at = self.text.len();
                 return Err(self.cut());
             };
-            if let Some(control) = rest.iter().take(run).position(|&byte| byte < b' ') {
-                self.at += control;
+            let inside = rest.get(..run).unwrap_or_default();
+            if inside.iter().min().is_some_and(|&byte| byte < b' ') {
+                self.at += inside.iter().take_while(|&&byte| byte >= b' ').count();
                 return Err(self.fault("a control character stands in a string"));
             }
             self.at += run;
@@ -168,7 +204,9 @@ impl<'a> Scan<'a> {
 
     fn blank(&mut self) {
         let blank = |byte: &&u8| matches!(**byte, b' ' | b'\t' | b'\n' | b'\r');
-        self.at += self.rest().iter().take_while(blank).count();
+        let count = self.rest().iter().take_while(blank).count();
+        self.at += count;
+        self.blanks += count;
     }
 
     fn take(&mut self, byte: u8) -> bool {
@@ -240,6 +278,10 @@ fn said(key: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn parse(text: &str) -> Result<Json<'_>, Fault> {
+        super::parse(text, None, &mut |_| {})
+    }
 
     fn fault(text: &str) -> (usize, String) {
         let fault = parse(text).expect_err(text);

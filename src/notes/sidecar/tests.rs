@@ -14,7 +14,7 @@ const STRANGE: &str = r#"{
 "apple":"\u0000\u00e9\/",
 "items":[
 {"id":"urn:uuid:0198c2a4-7d10-7000-8000-000000000001","type":"Annotation","motivation":"commenting","created":"2026-01-01T00:00:00Z","x":{"z":1.10,"a":18446744073709551616},"body":[{"type":"TextualBody","value":"first","format":"text/markdown","purpose":"commenting","y":1e2},{"type":"Image","id":"https://example.org/i.png"}],"target":{"source":"s","selector":[{"type":"TextQuoteSelector","exact":"Hội","prefix":"","suffix":" nghị","w":1E+2},{"type":"TextPositionSelector","start":0,"end":3}],"v":[1.0]},"postil":{"text":"sha256:0","occ":[1,1],"pen":"mauve","later":{"\ud83d\ude00":1e400}}},
-{"id":"urn:uuid:0198c2a4-7d10-7000-8000-000000000002","type":"Annotation","body":[{"type":"TextualBody","value":"economy/growth","purpose":"tagging"},{"type":"TextualBody","value":"a \"second\" one\n"}],"target":"https://example.org/"},
+{"":[1],"items":[2],"id":"urn:uuid:0198c2a4-7d10-7000-8000-000000000002","type":"Annotation","body":[{"type":"TextualBody","value":"economy/growth","purpose":"tagging"},{"type":"TextualBody","value":"a \"second\" one\n"}],"target":"https://example.org/"},
 7
 ],
 "last":null}
