@@ -11,6 +11,7 @@ pub mod effect;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+pub mod margin;
 pub mod outline;
 pub mod overlay;
 pub mod panes;
@@ -43,6 +44,7 @@ use crate::text::fold::Folded;
 use crate::text::motion::Unit;
 use crate::text::pace::Pace;
 
+pub use self::annotating::EXPORTED;
 pub use self::effect::{Effect, Existing, MouseOwner, Outcome};
 pub use self::panes::Panes;
 
@@ -133,6 +135,7 @@ impl App {
         };
         app.refit();
         app.go_to(crate::text::motion::first(&app.doc));
+        app.tell_of_orphans();
         app
     }
 
@@ -319,6 +322,7 @@ impl App {
         if let Some(notice) = notice {
             self.warn(notice);
         }
+        self.tell_of_orphans();
         self.refit();
         if let Some((Command::End, None)) = self.awaited.take() {
             self.end_or_paragraph(None);
@@ -335,6 +339,14 @@ impl App {
                 self.overlay = other;
                 None
             }
+        }
+    }
+
+    /// What was not found is told at once, unless something graver is.
+    fn tell_of_orphans(&mut self) {
+        let (lost, all) = (self.orphans(), self.store.len());
+        if lost > 0 && self.message.is_none() {
+            self.warn(say(Word::SomeNotFound, &[&lost.to_string(), &all.to_string()]));
         }
     }
 
@@ -413,7 +425,7 @@ impl App {
     }
 
     fn set_aside(&mut self) -> Option<Effect> {
-        if matches!(self.keeping, Keeping::ReadOnly(_)) {
+        if matches!(self.keeping, Keeping::ReadOnly(_) | Keeping::Unsaved(_)) {
             return Some(Effect::SetAside);
         }
         self.tell(Word::NothingToSetAside.text().to_owned());
@@ -421,7 +433,7 @@ impl App {
     }
 
     fn close(&mut self) -> Option<Effect> {
-        if self.overlay.take().is_some() {
+        if self.clear_filter() || self.overlay.take().is_some() {
             return None;
         }
         if self.panes.focus != Pane::Reader {

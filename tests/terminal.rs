@@ -163,7 +163,7 @@ fn a_note_is_written_kept_found_again_and_exported() {
     again.wait_for("1 note");
     again.wait_for("So sánh với hạn mặn năm 2016.");
     again.press("E");
-    again.wait_for("export to:");
+    again.wait_for("export to");
     again.press("\r");
     again.wait_for("exported to");
     again.press("q");

@@ -8,6 +8,8 @@ use super::{App, Effect, Keeping};
 use crate::notes::{Annotation, Change, ChangeKind, Draft, Id, Moment, Placed, Snapshot, pen};
 use crate::text::{Span, sentence};
 
+/// What the name of an export ends in unless the reader types another.
+pub const EXPORTED: &str = ".notes.md";
 /// Most bytes that terminals take for their clipboard.
 const CLIPBOARD_BYTES: usize = 74_000;
 
@@ -205,7 +207,8 @@ impl App {
         if !changed {
             return None;
         }
-        self.tell(Word::NoteKept.text().to_owned());
+        let emptied = note.buffer.text().trim_end().is_empty();
+        self.tell(if emptied { Word::NoteEmptied } else { Word::NoteKept }.text().to_owned());
         Some(Effect::Save)
     }
 
@@ -308,7 +311,7 @@ impl App {
         let (before, after) = placed.split_at(from.min(placed.len()));
         let found = after.iter().chain(before).find(|placed| self.is_wanted(placed, wanted));
         let found = found.map(|placed| placed.span.start());
-        self.go_to_found(found, wanted);
+        self.go_to_found(found, wanted, |start| start <= at);
     }
 
     pub(super) fn previous_annotation(&mut self, wanted: Wanted) {
@@ -319,7 +322,7 @@ impl App {
         let backwards = before.iter().rev().chain(after.iter().rev());
         let found = backwards.into_iter().find(|placed| self.is_wanted(placed, wanted));
         let found = found.map(|placed| placed.span.start());
-        self.go_to_found(found, wanted);
+        self.go_to_found(found, wanted, |start| start >= at);
     }
 
     fn is_wanted(&self, placed: &Placed, wanted: Wanted) -> bool {
@@ -329,9 +332,15 @@ impl App {
         }
     }
 
-    fn go_to_found(&mut self, found: Option<usize>, wanted: Wanted) {
+    /// `went_round` tells whether a found start lies round the end of the text.
+    fn go_to_found(&mut self, found: Option<usize>, wanted: Wanted, went_round: impl Fn(usize) -> bool) {
         match (found, wanted) {
-            (Some(start), _) => self.jump_to(start),
+            (Some(start), _) => {
+                self.jump_to(start);
+                if went_round(start) {
+                    self.tell(Word::WentRound.text().to_owned());
+                }
+            }
             (None, Wanted::Any) => self.tell(Word::NoOtherAnnotation.text().to_owned()),
             (None, Wanted::WithNote) => self.tell(Word::NoOtherNote.text().to_owned()),
         }
@@ -352,7 +361,7 @@ impl App {
     }
 
     pub(super) fn ask_export(&mut self) {
-        let name = format!("{}.notes.md", self.name);
+        let name = format!("{}{EXPORTED}", self.name);
         self.prompt(Purpose::Export, &name);
     }
 }
@@ -376,8 +385,8 @@ fn parse_tags(typed: &str) -> Vec<String> {
 
 fn undone(kind: ChangeKind) -> Word {
     match kind {
-        ChangeKind::Added => Word::UndoneAdd,
-        ChangeKind::Removed => Word::UndoneRemove,
+        ChangeKind::Added => Word::UndoneRemove,
+        ChangeKind::Removed => Word::UndoneAdd,
         ChangeKind::Note => Word::UndoneNote,
         ChangeKind::Pen => Word::UndonePen,
         ChangeKind::Tags => Word::UndoneTags,

@@ -12,6 +12,7 @@ use crate::text::search::{self, Query};
 #[derive(Clone, Debug, Default)]
 pub struct Search {
     query: String,
+    accepted: String,
     matches: Vec<Range<usize>>,
     shown: bool,
 }
@@ -64,7 +65,9 @@ impl App {
     fn run_search(&mut self, pattern: &str) {
         let folded = self.folded.get_or_init(|| Folded::new(self.doc.text(), Profile::Search));
         let matches = Query::new(pattern).map(|query| search::find(self.doc.text(), folded, &query));
-        self.search = Search { query: pattern.to_owned(), matches: matches.unwrap_or_default(), shown: true };
+        pattern.clone_into(&mut self.search.query);
+        self.search.matches = matches.unwrap_or_default();
+        self.search.shown = true;
     }
 
     /// Shows the first match from `from` on while the query is being typed.
@@ -77,7 +80,7 @@ impl App {
     /// The query was accepted: stays at the first match from `from` on.
     pub(super) fn accept_search(&mut self, pattern: &str, from: usize) {
         if pattern.is_empty() {
-            let earlier = self.search.query.clone();
+            let earlier = self.search.accepted.clone();
             if earlier.is_empty() {
                 return self.warn(Word::NeverSearched.text().to_owned());
             }
@@ -85,6 +88,7 @@ impl App {
             return self.next_match(1);
         }
         self.run_search(pattern);
+        pattern.clone_into(&mut self.search.accepted);
         self.go_to(from);
         match self.search.first_from(from) {
             Some(found) => self.show_match(found),
@@ -92,8 +96,10 @@ impl App {
         }
     }
 
-    /// The search was given up: back to where it began.
+    /// The search was given up: back to where it began, and to the search before.
     pub(super) fn abandon_search(&mut self, from: usize) {
+        let earlier = self.search.accepted.clone();
+        self.run_search(&earlier);
         self.search.forget();
         self.go_to(from);
     }
@@ -150,6 +156,7 @@ impl App {
         self.reader.deselect();
         self.go_to(span.start());
         self.run_search(&pattern);
+        self.search.accepted = pattern;
         self.next_match(1);
     }
 }

@@ -19,11 +19,14 @@ pub enum Mode {
     List,
     /// The help lies over the text.
     Help,
+    /// The list of documents lies over the text.
+    Documents,
 }
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Mode; 6] = [Mode::Read, Mode::Select, Mode::Outline, Mode::Notes, Mode::List, Mode::Help];
+    pub const ALL: [Mode; 7] =
+        [Mode::Read, Mode::Select, Mode::Outline, Mode::Notes, Mode::List, Mode::Help, Mode::Documents];
 }
 
 /// One line of the key table.
@@ -47,8 +50,9 @@ const TEXT: &[Mode] = &[Mode::Read, Mode::Select];
 const OUTLINE: &[Mode] = &[Mode::Outline];
 const NOTES: &[Mode] = &[Mode::Notes];
 const LIST: &[Mode] = &[Mode::List];
-const ROWS: &[Mode] = &[Mode::Read, Mode::Select, Mode::Outline, Mode::List, Mode::Help];
+const ROWS: &[Mode] = &[Mode::Read, Mode::Select, Mode::Outline, Mode::List, Mode::Help, Mode::Documents];
 const LISTS: &[Mode] = &[Mode::List, Mode::Help];
+const DOCUMENTS: &[Mode] = &[Mode::Documents];
 const PANES: &[Mode] = &[Mode::Read, Mode::Outline, Mode::Notes];
 const ENTRIES: &[Mode] = &[Mode::Notes, Mode::List];
 const EVERYWHERE: &[Mode] = &Mode::ALL;
@@ -162,6 +166,11 @@ pub const BINDINGS: &[Binding] = &[
     on(EVERYWHERE, "<C-z>", Suspend),
     on(PANES, "q", Close),
     on(LISTS, "q", Close),
+    on(DOCUMENTS, "q", Close),
+    on(DOCUMENTS, "<Esc>", Close),
+    on(DOCUMENTS, "<Enter>", Open),
+    on(DOCUMENTS, "b", PageUp),
+    on(DOCUMENTS, "?", Help),
     on(PANES, "<Esc>", Deselect),
     on(LISTS, "<Esc>", Close),
     on(&[Mode::Help], "?", Close),

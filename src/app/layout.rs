@@ -139,7 +139,7 @@ fn sides(width: u16, focus: Pane, outline: Wish, notes: Wish) -> (u16, u16) {
 }
 
 fn place_text(areas: &mut Layout, from: u16, width: u16, y: u16, height: u16) {
-    let gutter = if width >= 60 { 8 } else { 5 }.min(width / 2);
+    let gutter = if width >= 60 { 8 } else { 7 }.min(width / 2);
     let text = (width - gutter).saturating_sub(1).clamp(1, MEASURE).min(width - gutter);
     let before = (width - gutter - text) / 3;
     areas.gutter = Area { x: from + before, y, width: gutter, height };

@@ -2,12 +2,13 @@
 
 use super::command::Command;
 use super::layout::Pane;
+use super::margin;
 use super::overlay::{Labels, Overlay};
 use super::reader::RowEdge;
 use super::words::{Word, say};
 use super::{Amount, App};
 use crate::text::motion::{self, Unit};
-use crate::text::{Span, flow, grapheme, sentence};
+use crate::text::{Span, grapheme, sentence};
 
 /// Signs that stand around something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,21 +214,12 @@ impl App {
 
     /// The sentences that stand on the screen, wholly or in part.
     fn sentences_on_screen(&self) -> Vec<Span> {
-        let view = self.view();
-        let top = self.flow.row_at(&self.doc, self.reader.top());
-        let lines = self.flow.lines(&self.doc, top, view.height);
-        let rows = lines.into_iter().filter_map(flow::Line::text);
-        let (mut first, mut last) = (usize::MAX, 0);
-        for range in rows {
-            first = first.min(range.start);
-            last = last.max(range.end);
-        }
-        if first >= last {
+        let Some(shown) = margin::range_of(&self.lines()).filter(|shown| !shown.is_empty()) else {
             return Vec::new();
-        }
-        (self.doc.paragraph_at(first)..=self.doc.paragraph_at(last - 1))
+        };
+        (self.doc.paragraph_at(shown.start)..=self.doc.paragraph_at(shown.end - 1))
             .flat_map(|paragraph| sentence::sentences(&self.doc, paragraph))
-            .filter(|range| range.start < last && first < range.end)
+            .filter(|range| range.start < shown.end && shown.start < range.end)
             .filter_map(|range| sentence::sentence_at(&self.doc, range.start))
             .collect()
     }

@@ -13,6 +13,7 @@ const NOTCH: isize = 3;
 impl App {
     pub(super) fn pointed(&mut self, mouse: Mouse, now: &Moment) -> Option<Effect> {
         let _ = now;
+        self.message = None;
         match mouse.action {
             MouseAction::ScrollDown => self.turn_wheel(mouse, NOTCH),
             MouseAction::ScrollUp => self.turn_wheel(mouse, -NOTCH),
@@ -48,6 +49,10 @@ impl App {
             if let Some(section) = clicked {
                 self.go_to_section(section);
             }
+        } else if layout.notes.contains(mouse.column, mouse.row) {
+            if let Some(id) = self.beside_at(mouse.row - layout.notes.y) {
+                self.go_to_annotation(id);
+            }
         } else if let Some(offset) = self.offset_under(mouse) {
             self.panes.focus = Pane::Reader;
             self.reader.deselect();
@@ -74,8 +79,7 @@ impl App {
         if !area.contains(mouse.column, mouse.row) && !gutter.contains(mouse.column, mouse.row) {
             return None;
         }
-        let top = self.flow.row_at(&self.doc, self.reader.top());
-        let lines = self.flow.lines(&self.doc, top, usize::from(area.height));
+        let lines = self.lines();
         let row = usize::from(mouse.row - area.y);
         let range = lines.into_iter().take(row + 1).rev().find_map(flow::Line::text)?;
         let column = usize::from(mouse.column.saturating_sub(area.x));

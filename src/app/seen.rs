@@ -8,9 +8,9 @@ use super::layout::{self, Layout, Pane};
 use super::overlay::{Overlay, Question};
 use super::reader::Reader;
 use super::{App, Keeping, MouseOwner, Panes, Tone};
-use crate::notes::Store;
+use crate::notes::{Place, Store};
 use crate::text::Document;
-use crate::text::flow::Flow;
+use crate::text::flow::{Flow, Line};
 
 impl App {
     /// The document.
@@ -31,10 +31,27 @@ impl App {
         &self.store
     }
 
+    /// How many annotations stand nowhere in the text.
+    #[must_use]
+    pub fn orphans(&self) -> usize {
+        self.store.unplaced().filter(|(_, place)| matches!(place, Place::Orphan { .. })).count()
+    }
+
     /// The rows of the text.
     #[must_use]
     pub fn flow(&self) -> &Flow {
         &self.flow
+    }
+
+    /// What stands on the lines of the text's area, from its top.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Line> {
+        let area = self.layout().text;
+        if area.width == 0 {
+            return Vec::new();
+        }
+        let top = self.flow.row_at(&self.doc, self.reader.top());
+        self.flow.lines(&self.doc, top, usize::from(area.height))
     }
 
     /// The reader's place.
@@ -114,7 +131,8 @@ impl App {
     pub fn mode(&self) -> Mode {
         match (&self.overlay, self.panes.focus) {
             (Some(Overlay::Help(_)), _) => Mode::Help,
-            (Some(Overlay::List(_) | Overlay::Documents(_)), _) => Mode::List,
+            (Some(Overlay::List(_)), _) => Mode::List,
+            (Some(Overlay::Documents(_)), _) => Mode::Documents,
             (_, Pane::Outline) => Mode::Outline,
             (_, Pane::Notes) => Mode::Notes,
             (_, Pane::Reader) if self.reader.selection().is_some() => Mode::Select,

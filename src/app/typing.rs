@@ -224,6 +224,19 @@ impl App {
         }
     }
 
+    /// Empties the filter of what lies over the text; `false` where there is none.
+    pub(super) fn clear_filter(&mut self) -> bool {
+        let filter = match &mut self.overlay {
+            Some(Overlay::List(list)) => &mut list.filter,
+            Some(Overlay::Help(help)) => &mut help.filter,
+            _ => return false,
+        };
+        let filtered = !filter.buffer.text().is_empty();
+        *filter = Filter::default();
+        self.refresh_list();
+        filtered
+    }
+
     pub(super) fn type_filter(&mut self) {
         match &mut self.overlay {
             Some(Overlay::List(list)) => list.filter.typing = true,

@@ -5,6 +5,7 @@
 
 use super::command::{Command, Group};
 use super::keymap::Mode;
+use crate::text::{Section, SectionKind};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +39,7 @@ words! {
     FrontMatter "Front matter";
     ClosingMatter "Closing matter";
     WholeText "Text";
+    AllOrphans "Nothing else is annotated here.";
     NoNotesHere "No notes on this page.";
     NoNotesYet "No annotations yet. In the text: s selects a sentence, 1–9 highlights it, a writes a note.";
     NoHeadings "This text has no headings.";
@@ -49,6 +51,7 @@ words! {
     ModeNotes "NOTES";
     ModeList "LIST";
     ModeHelp "HELP";
+    ModeDocuments "DOCUMENTS";
     ModeNote "NOTE";
     ModeSearch "SEARCH";
     ModePrompt "PROMPT";
@@ -59,6 +62,8 @@ words! {
     LastMinute "last minute";
     NoteCount "{} notes";
     OneNote "1 note";
+    NotFoundCount "{} not found: ga";
+    SomeNotFound "{} of {} annotations were not found in this text; ga lists them";
     Saved "saved";
     Unsaved "NOT SAVED";
     ReadOnly "read-only";
@@ -69,6 +74,7 @@ words! {
     HintOutline "Enter go  h l fold  Esc back";
     HintNotes "j k next  Enter edit  Esc back";
     HintList "Enter go  e edit  / filter  q close";
+    HintFilter "Enter keep  Esc clear";
     HintHelp "/ filter  q close";
     HintNote "Esc saves  Ctrl-c abandons";
     HintLabel "type a label  Esc back";
@@ -76,7 +82,7 @@ words! {
     PromptSearch "/";
     PromptPalette ":";
     PromptTag "tags: ";
-    PromptExport "export to: ";
+    PromptExport "export to (.md, or .json): ";
     PromptFilter "filter: ";
 
     NoteOn "Note on “{}”";
@@ -90,6 +96,7 @@ words! {
     Highlighted "highlighted with pen {}: {}";
     PenChanged "pen changed to {}";
     NoteKept "note kept";
+    NoteEmptied "note removed; the highlight stays";
     NothingWritten "nothing written, nothing kept";
     Tagged "tags kept";
     Deleted "deleted; u brings it back";
@@ -107,6 +114,7 @@ words! {
     RedoneTags "redone: tags";
     NothingToUndo "nothing to undo";
     NothingToRedo "nothing to redo";
+    WentRound "round the end of the text";
     NoOtherAnnotation "no other annotation";
     NoOtherNote "no other note";
     NeverSearched "no search yet: / begins one";
@@ -213,6 +221,7 @@ pub fn mode(mode: Mode) -> Word {
         Mode::Notes => Word::ModeNotes,
         Mode::List => Word::ModeList,
         Mode::Help => Word::ModeHelp,
+        Mode::Documents => Word::ModeDocuments,
     }
 }
 
@@ -226,6 +235,21 @@ pub fn hint(mode: Mode) -> Word {
         Mode::Notes => Word::HintNotes,
         Mode::List => Word::HintList,
         Mode::Help => Word::HintHelp,
+        Mode::Documents => Word::HintDocuments,
+    }
+}
+
+/// What a section is called: its label and title, or what it is.
+#[must_use]
+pub fn section(section: &Section) -> String {
+    match section.kind {
+        SectionKind::Front => Word::FrontMatter.text().to_owned(),
+        SectionKind::Closing => Word::ClosingMatter.text().to_owned(),
+        SectionKind::Fallback if section.title.is_empty() => Word::WholeText.text().to_owned(),
+        SectionKind::Heading
+        | SectionKind::NumberedSection
+        | SectionKind::Article
+        | SectionKind::Fallback => section.heading(),
     }
 }
 

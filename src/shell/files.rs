@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{self, Error};
 use super::keep::{self, Reach};
+use crate::app::EXPORTED;
 use crate::formats::{self, Format};
 use crate::notes::About;
 use crate::text::Document;
@@ -188,7 +189,8 @@ fn open_without_waiting(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).open(path)
 }
 
-/// The documents of a folder by name: plain text and Markdown; neither hidden files nor sidecars.
+/// The documents of a folder by name: plain text and Markdown; neither hidden files, nor sidecars,
+/// nor exported notes.
 ///
 /// # Errors
 /// A folder that cannot be read, and one that holds no document.
@@ -267,7 +269,8 @@ fn is_document_name(path: &Path) -> bool {
     let hidden = path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
     let known =
         path.extension().is_some_and(|ending| ENDINGS.iter().any(|&e| ending.eq_ignore_ascii_case(e)));
-    known && !hidden
+    let exported = path.to_string_lossy().ends_with(EXPORTED);
+    known && !hidden && !exported
 }
 
 #[cfg(test)]

@@ -61,6 +61,8 @@ pub struct Kept {
     device: Device,
     patience: Duration,
     saved_before: bool,
+    /// A damaged file that a save met after the notes had been read.
+    damaged_since: Option<Hash>,
 }
 
 /// The hash of a file's bytes.
@@ -110,6 +112,7 @@ impl Kept {
             places,
             patience: lock::PATIENCE,
             saved_before: false,
+            damaged_since: None,
         })
     }
 
@@ -183,12 +186,13 @@ impl Kept {
     /// # Errors
     /// Where the notes are not damaged, or the file cannot be renamed.
     pub fn set_aside(&mut self, moment: &Moment) -> Result<PathBuf, Error> {
-        if !self.refusal.as_ref().is_some_and(Refusal::is_damage) {
+        let damaged = self.refusal.as_ref().is_some_and(Refusal::is_damage);
+        let Some(known) = self.damaged_since.or(self.seen.filter(|_| damaged)) else {
             return Err(Error::new("set the notes aside", &self.path, "they are not damaged"));
-        }
+        };
         let _lock = self.lock(&mut Vec::new())?;
         let failed = |source| Error::io("set the notes aside", &self.path, source, "");
-        if self.read_again()?.is_none_or(|bytes| self.seen != Some(hash(&bytes))) {
+        if self.read_again()?.is_none_or(|bytes| hash(&bytes) != known) {
             let why = "another program has changed them meanwhile; open the document again";
             return Err(Error::new("set the notes aside", &self.path, why));
         }
@@ -196,6 +200,7 @@ impl Kept {
         fs::rename(&self.path, &aside).map_err(failed)?;
         places::sync_folder(self.folder()).map_err(failed)?;
         self.refusal = None;
+        self.damaged_since = None;
         self.access = Access::Writable;
         self.seen = None;
         Ok(aside)
@@ -242,11 +247,13 @@ impl Kept {
         })
     }
 
-    fn changed_meanwhile(&self, on_disk: Option<&[u8]>) -> Result<Option<Sidecar>, Error> {
+    fn changed_meanwhile(&mut self, on_disk: Option<&[u8]>) -> Result<Option<Sidecar>, Error> {
+        self.damaged_since = None;
         let Some(bytes) = on_disk.filter(|bytes| self.seen != Some(hash(bytes))) else { return Ok(None) };
         match find::parse(bytes) {
             Look::Whole(sidecar) => Ok(Some(sidecar)),
             Look::Newer(_, refusal) | Look::Refused(refusal) => {
+                self.damaged_since = refusal.is_damage().then(|| hash(bytes));
                 let why = format!("NOT SAVED: changed by another program meanwhile: {}", refusal.why());
                 Err(Error::new("save the notes", &self.path, why))
             }

@@ -212,7 +212,10 @@ impl Session {
     fn set_aside(&mut self) -> Option<Outcome> {
         let kept = self.notes.as_mut()?;
         Some(match kept.set_aside(&now()) {
-            Ok(path) => Outcome::WasSetAside(path.display().to_string()),
+            Ok(path) => {
+                self.save();
+                Outcome::WasSetAside(path.display().to_string())
+            }
             Err(error) => Outcome::Failed(error.to_string()),
         })
     }

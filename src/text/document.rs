@@ -184,6 +184,45 @@ pub struct Section {
     pub paragraphs: Range<usize>,
 }
 
+impl Section {
+    /// The label as it is read alone: an opening bracket is closed. `（一` → `（一）`, `(a` → `(a)`.
+    ///
+    /// ```text
+    /// label "（一"  →  "（一）"
+    /// label "II"   →  "II"
+    /// ```
+    #[must_use]
+    pub fn printed_label(&self) -> String {
+        let closing = match self.label.chars().next() {
+            Some('（') => "）",
+            Some('(') => ")",
+            Some('[') => "]",
+            Some(_) | None => "",
+        };
+        let closed = self.label.ends_with(closing);
+        if closed { self.label.clone() } else { format!("{}{closing}", self.label) }
+    }
+
+    /// Label and title on one line, as the text would print them; empty where it has neither.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        let label = self.printed_label();
+        let between = match label.chars().last() {
+            _ if self.title.is_empty() => "",
+            None | Some('）') => "",
+            Some(')' | ']') => " ",
+            Some(last) if is_han(last) && label.starts_with('第') => " ",
+            Some(last) if is_han(last) => "、",
+            Some(_) => ". ",
+        };
+        format!("{label}{between}{}", self.title)
+    }
+}
+
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9fff}')
+}
+
 /// What the document says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meta {

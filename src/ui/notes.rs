@@ -1,20 +1,17 @@
-//! The margin: the annotations of what is on the screen, each beside its passage where there is
-//! room, else below the one before.
+//! The margin: the annotations of what is on the screen.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::theme::{Theme, pen_letter};
-use super::{paint, rect, text};
+use super::{paint, rect};
 use crate::app::App;
 use crate::app::layout::{Layout, Pane};
+use crate::app::margin::{self, Beside};
 use crate::app::words::{Word, say};
-use crate::notes::{Annotation, Placed};
+use crate::notes::Annotation;
 use crate::text::{Breaks, sanitise, wrap};
-
-/// The rows of a note that are shown at most; the editor shows all of it.
-const NOTE_ROWS: usize = 8;
 
 /// Draws the margin.
 pub(super) fn draw(app: &App, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
@@ -23,30 +20,30 @@ pub(super) fn draw(app: &App, theme: Theme, layout: &Layout, buffer: &mut Buffer
         return;
     }
     let area = Rect { x: whole.x + 1, width: whole.width - 1, ..whole };
-    let mut free = attention(app, theme, area, buffer);
-    let blocks = blocks_in_view(app, layout);
-    if blocks.is_empty() {
-        let word = if app.store().placed().is_empty() { Word::NoNotesYet } else { Word::NoNotesHere };
-        paragraph(buffer, area, free, word.text(), theme.faint());
-        return;
+    let free = attention(app, theme, area, buffer);
+    let margin = app.margin();
+    if margin.beside.is_empty() {
+        let word = match (app.store().placed().is_empty(), app.orphans()) {
+            (true, 0) => Word::NoNotesYet,
+            (true, _) => Word::AllOrphans,
+            (false, _) => Word::NoNotesHere,
+        };
+        rows(buffer, area, free, word.text(), theme.faint(), usize::from(area.height));
     }
-    let here = app.annotation_here();
-    for (index, (placed, beside)) in blocks.iter().enumerate() {
-        let Some(annotation) = app.store().get(placed.id) else { continue };
-        let at = free.max(*beside);
-        let left = u16::try_from(blocks.len() - index).unwrap_or(u16::MAX);
-        if at + 1 >= area.height && left > 1 {
-            let more = say(Word::NoteHidden, &[&left.to_string()]);
-            paint::line(buffer, paint::row(area, area.height.saturating_sub(1)), &more, theme.faint());
-            return;
+    for beside in &margin.beside {
+        if let Some(annotation) = app.store().get(beside.id) {
+            draw_beside(app, theme, annotation, *beside, area, buffer);
         }
-        free = block(theme, annotation, here == Some(placed.id), app, area, at, buffer);
+    }
+    if margin.more > 0 {
+        let more = say(Word::NoteHidden, &[&margin.more.to_string()]);
+        paint::line(buffer, paint::row(area, area.height.saturating_sub(1)), &more, theme.faint());
     }
 }
 
 /// Says how many annotations stand nowhere in the text; returns the next free row.
 fn attention(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) -> u16 {
-    let orphans = app.store().unplaced().filter(|(_, place)| place.status() == "orphan").count();
+    let orphans = app.orphans();
     if orphans == 0 {
         return 0;
     }
@@ -55,27 +52,16 @@ fn attention(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) -> u16 {
     2
 }
 
-/// The annotations on the screen, each with the row where its passage begins.
-fn blocks_in_view<'a>(app: &'a App, layout: &Layout) -> Vec<(&'a Placed, u16)> {
-    let below = || app.reader().top()..app.document().text().len();
-    let range = text::range_on_screen(app, layout).unwrap_or_else(below);
-    let most = usize::from(layout.notes.height);
-    let in_view = app.store().overlapping(range).take(most);
-    in_view.map(|placed| (placed, text::row_of(app, layout, placed.span.start()).unwrap_or(0))).collect()
-}
-
-/// One annotation: pen and tags, then the note, or the passage where there is none. Returns the
-/// next free row, with a blank one between where there is room.
-fn block(
+/// One annotation: pen and tags, then the note, or the passage where there is none.
+fn draw_beside(
+    app: &App,
     theme: Theme,
     annotation: &Annotation,
-    here: bool,
-    app: &App,
+    beside: Beside,
     area: Rect,
-    at: u16,
     buffer: &mut Buffer,
-) -> u16 {
-    let line = paint::row(area, at);
+) {
+    let line = paint::row(area, beside.row);
     let letter = pen_letter(annotation.pen()).to_string();
     let x = paint::line(buffer, line, &letter, theme.pen(annotation.pen()).patch(theme.strong()));
     let mut label = format!(" {}", annotation.pen().unwrap_or_default());
@@ -84,20 +70,12 @@ fn block(
         label.push_str(tag);
     }
     paint::line(buffer, paint::from(line, x), &label, theme.faint());
-    if here {
+    if app.annotation_here() == Some(beside.id) {
         let focused = app.panes().focus == Pane::Notes;
         buffer.set_style(line, if focused { theme.selected() } else { theme.strong() });
     }
-    let (words, style) = match annotation.note() {
-        "" => (annotation.quote(), theme.faint()),
-        note => (note, theme.plain()),
-    };
-    let most = if annotation.note().is_empty() { 1 } else { NOTE_ROWS };
-    rows(buffer, area, at + 1, words, style, most) + 1
-}
-
-fn paragraph(buffer: &mut Buffer, area: Rect, at: u16, words: &str, style: Style) {
-    rows(buffer, area, at, words, style, usize::from(area.height));
+    let style = if annotation.note().is_empty() { theme.faint() } else { theme.plain() };
+    rows(buffer, area, beside.row + 1, margin::words(annotation), style, usize::from(beside.words));
 }
 
 /// Paints wrapped words from row `at` of `area` on, `most` rows at most, the last one ending in

@@ -8,8 +8,7 @@ use super::{paint, rect};
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
 use crate::app::outline::has_children;
-use crate::app::words::Word;
-use crate::text::{Section, SectionKind};
+use crate::app::words;
 
 /// Draws the outline.
 pub(super) fn draw(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) {
@@ -45,7 +44,7 @@ fn draw_entry(app: &App, theme: Theme, index: usize, area: Rect, buffer: &mut Bu
         (false, _) => " ",
     };
     let indent = usize::from(section.level.saturating_sub(1)) * 2;
-    let title = format!("{}{sign} {}", " ".repeat(indent.min(12)), name(section));
+    let title = format!("{}{sign} {}", " ".repeat(indent.min(12)), words::section(section));
     let notes = app.store().overlapping(section.start..section.end).count();
     let count = if notes == 0 { String::new() } else { format!("●{notes}") };
     let count_width = u16::try_from(crate::text::sanitise::columns(&count)).unwrap_or(0);
@@ -54,21 +53,4 @@ fn draw_entry(app: &App, theme: Theme, index: usize, area: Rect, buffer: &mut Bu
     paint::line(buffer, title_area, &title, style);
     let x = area.x + area.width.saturating_sub(count_width);
     paint::line(buffer, paint::from(area, x), &count, theme.plain());
-}
-
-/// What a section is called: its label and title, or what it is.
-pub(super) fn name(section: &Section) -> String {
-    match section.kind {
-        SectionKind::Front => Word::FrontMatter.text().to_owned(),
-        SectionKind::Closing => Word::ClosingMatter.text().to_owned(),
-        SectionKind::Fallback if section.title.is_empty() => Word::WholeText.text().to_owned(),
-        SectionKind::Heading
-        | SectionKind::NumberedSection
-        | SectionKind::Article
-        | SectionKind::Fallback => match (section.label.as_str(), section.title.as_str()) {
-            ("", title) => title.to_owned(),
-            (label, "") => label.to_owned(),
-            (label, title) => format!("{label}. {title}"),
-        },
-    }
 }

@@ -123,7 +123,7 @@ fn whereabouts(app: &App, place: &Place) -> String {
     let doc = app.document();
     let mut parts = Vec::new();
     let section = doc.sections().get(doc.section_at(span.start())).filter(|s| !s.label.is_empty());
-    parts.extend(section.map(|section| format!("§{}", section.label)));
+    parts.extend(section.map(|section| format!("§{}", section.printed_label())));
     let paragraph = doc.paragraphs().get(doc.paragraph_at(span.start()));
     parts.extend(paragraph.and_then(|p| p.number).map(|number| format!("¶{number}")));
     format!("{sign}{}", parts.join(" "))

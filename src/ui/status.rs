@@ -10,7 +10,7 @@ use crate::app::layout::{Area, Layout, Pane};
 use crate::app::overlay::Overlay;
 use crate::app::words::{self, Word, say};
 use crate::app::{App, Keeping, Tone};
-use crate::text::sanitise;
+use crate::text::{Role, sanitise};
 
 /// Draws the titles of the panes.
 pub(super) fn header(app: &App, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
@@ -20,12 +20,20 @@ pub(super) fn header(app: &App, theme: Theme, layout: &Layout, buffer: &mut Buff
     let above = |area: Area| Rect { x: area.x, width: area.width, ..top };
     paint::line(buffer, above(layout.outline), Word::Outline.text(), style(Pane::Outline));
     if layout.text.width > 0 {
-        let title = app.document().meta().title.as_deref().unwrap_or(app.name());
+        let title = header_title(app);
         let area = Rect { x: layout.text.x, width: layout.text.width, ..top };
         paint::line(buffer, area, title, style(Pane::Reader));
     }
     let notes = above(layout.notes);
     paint::line(buffer, paint::from(notes, notes.x + 1), Word::Notes.text(), style(Pane::Notes));
+}
+
+/// The title of the document; its file's name while the title itself is on the screen.
+fn header_title(app: &App) -> &str {
+    let doc = app.document();
+    let title = doc.paragraphs().iter().take(20).find(|paragraph| paragraph.role == Role::Title);
+    let shows_title = title.is_some_and(|title| app.reader().top() <= title.content.start);
+    doc.meta().title.as_deref().filter(|_| !shows_title).unwrap_or(app.name())
 }
 
 /// Draws the status line: mode, place, what is safe, and the keys that most likely come next; or
@@ -100,6 +108,10 @@ fn place(app: &App, room: usize) -> String {
 }
 
 fn note_count(app: &App) -> Option<String> {
+    let lost = app.orphans();
+    if lost > 0 {
+        return Some(say(Word::NotFoundCount, &[&lost.to_string()]));
+    }
     match app.store().len() {
         0 => None,
         1 => Some(Word::OneNote.text().to_owned()),
@@ -113,8 +125,8 @@ fn whereabouts(app: &App) -> String {
     let (doc, cursor) = (app.document(), app.reader().cursor());
     let mut parts = Vec::new();
     if let Some(section) = doc.sections().get(doc.section_at(cursor)).filter(|s| s.kind.has_heading()) {
-        let name = if section.label.is_empty() { &section.title } else { &section.label };
-        parts.push(format!("§{}", sanitise::clip(name, TITLE_COLUMNS)));
+        let name = if section.label.is_empty() { section.title.clone() } else { section.printed_label() };
+        parts.push(format!("§{}", sanitise::clip(&name, TITLE_COLUMNS)));
     }
     if let Some(number) = doc.paragraphs().get(doc.paragraph_at(cursor)).and_then(|p| p.number) {
         parts.push(format!("¶{number}"));
@@ -127,7 +139,8 @@ fn hint(app: &App) -> Word {
     match app.overlay() {
         Some(Overlay::Note(_)) => Word::HintNote,
         Some(Overlay::Labels(_)) => Word::HintLabel,
-        Some(Overlay::Documents(_)) => Word::HintDocuments,
+        Some(Overlay::List(list)) if list.filter.typing => Word::HintFilter,
+        Some(Overlay::Help(help)) if help.filter.typing => Word::HintFilter,
         _ => words::hint(app.mode()),
     }
 }

@@ -39,18 +39,12 @@ pub(super) fn draw(app: &App, theme: Theme, layout: &Layout, buffer: &mut Buffer
 
 /// The rows of text on the screen, from the top.
 fn screen_rows(app: &App, layout: &Layout) -> Vec<ScreenRow> {
-    if layout.text.width == 0 {
-        return Vec::new();
-    }
-    let (doc, flow) = (app.document(), app.flow());
-    let top = flow.row_at(doc, app.reader().top());
-    let lines = flow.lines(doc, top, usize::from(layout.text.height));
-    let numbered = (layout.text.y..).zip(lines);
+    let numbered = (layout.text.y..).zip(app.lines());
     let rows = numbered.filter_map(|(y, line)| match line {
         Line::Text { row, range } => Some(ScreenRow { y, range, first: row.row == 0 }),
         Line::Gap { .. } => None,
     });
-    rows.collect()
+    rows.take_while(|row| row.y < layout.text.y + layout.text.height).collect()
 }
 
 fn paragraph_of<'a>(app: &'a App, row: &ScreenRow) -> Option<&'a Paragraph> {
@@ -111,7 +105,7 @@ fn draw_gutter(
     marks: &[&Placed],
 ) {
     let area = Rect { y: row.y, height: 1, ..rect(layout.gutter) };
-    let marks_width = if area.width >= 8 { 3 } else { 1 };
+    let marks_width = if area.width >= 7 { 3 } else { 1 };
     let number_width = area.width.saturating_sub(marks_width + 1);
     if let Some(paragraph) = paragraph_of(app, row).filter(|_| row.first)
         && let Some(number) = paragraph.number
@@ -160,16 +154,4 @@ fn place(app: &App, layout: &Layout, rows: &[ScreenRow], offset: usize) -> Optio
     let column = flow::column_of(app.document(), row.range.clone(), offset);
     let column = u16::try_from(column).ok()?.min(layout.text.width.saturating_sub(1));
     Some(Position { x: layout.text.x + column, y: row.y })
-}
-
-/// The row of the screen on which `offset` stands, from the top of the text.
-pub(super) fn row_of(app: &App, layout: &Layout, offset: usize) -> Option<u16> {
-    let rows = screen_rows(app, layout);
-    rows.iter().find(|row| row.range.contains(&offset)).map(|row| row.y - layout.text.y)
-}
-
-/// The bytes of the document on the screen.
-pub(super) fn range_on_screen(app: &App, layout: &Layout) -> Option<Range<usize>> {
-    let rows = screen_rows(app, layout);
-    Some(rows.first()?.range.start..rows.last()?.range.end)
 }

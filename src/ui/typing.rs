@@ -75,7 +75,12 @@ fn palette(prompt: &Prompt, chosen: usize, theme: Theme, line: Rect, buffer: &mu
     paint::clear(buffer, area, theme.plain());
     for (row, (index, command)) in (0..height).zip(offered.iter().enumerate().skip(top)) {
         let keys: Vec<String> = keys_for(Mode::Read, *command).collect();
-        let words = format!(" {:24} {:14} {}", command.name(), keys.join(" "), words::describe(*command));
+        let (name, what) = (command.name(), words::describe(*command));
+        let words = if line.width < 60 {
+            format!(" {name}: {what}")
+        } else {
+            format!(" {name:24} {:14} {what}", keys.join(" "))
+        };
         let entry = paint::row(area, row);
         paint::line(buffer, entry, &words, theme.plain());
         if index == chosen {

@@ -21,11 +21,15 @@ fn ways(mode: Mode) -> &'static [&'static str] {
             "s1uga",
         ],
         Mode::Help => &["?", "?jjjj", "?G"],
+        Mode::Documents => &["<Esc>gl", "<Esc>gljj", "<Esc>glG"],
     }
 }
 
 fn opened(way: &str) -> Desk {
     let mut desk = Desk::open("council-conclusions.md", 120, 20);
+    let names = (1..40).map(|number| format!("{number}.txt")).collect();
+    desk.app.among(names, 0);
+    desk.press("<Esc>");
     desk.press(way);
     desk
 }

@@ -50,10 +50,22 @@ pub(super) fn run(args: &Check, answer: &mut Answer) -> Result<Verdict, Error> {
         answer.json(&reports)?;
     } else {
         reports.iter().try_for_each(|report| print(report, answer))?;
+        answer.line(summary(&reports))?;
     }
     let in_place =
         reports.iter().flat_map(|report| &report.annotations).all(|finding| finding.reason.is_none());
     Ok(if verdict == Verdict::Yes { Verdict::of(in_place) } else { verdict })
+}
+
+/// `12 annotations, 1 of them not in its place`.
+fn summary(reports: &[Report]) -> String {
+    let all = reports.iter().map(|report| report.annotations.len()).sum::<usize>();
+    let astray = reports.iter().flat_map(|report| &report.annotations).filter(|f| f.reason.is_some()).count();
+    match (all, astray) {
+        (0, _) => "no annotations".to_owned(),
+        (all, 0) => format!("{all} annotations, all in their places"),
+        (all, astray) => format!("{all} annotations, {astray} not in their places"),
+    }
 }
 
 fn report(annotated: &Annotated) -> Report {

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::answer::{Answer, Shape};
 use super::cite::section_name;
 use super::{OneFile, Verdict, one_line, open};
+use crate::app::words;
 use crate::notes::CodePoints;
 use crate::shell::error::Error;
 use crate::text::{Section, sentence};
@@ -100,14 +101,9 @@ fn section_entry<'a>(section: &'a Section, points: &CodePoints) -> SectionEntry<
 /// `  1. Title  (line 12)`, indented by the level; front and closing matter by its kind.
 fn outline_line(section: &Section) -> String {
     let indent = "  ".repeat(usize::from(section.level.saturating_sub(1)));
-    let kind = format!("({})", section.kind.name());
-    let names = [section.label.as_str(), section.title.as_str()];
-    let mut words: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
-    if words.is_empty() {
-        words.push(&kind);
-    }
+    let name = words::section(section);
     let line = section.line.map_or_else(String::new, |line| format!("  (line {line})"));
-    format!("{indent}{}{line}", words.join("  "))
+    format!("{indent}{name}{line}")
 }
 
 /// The paragraphs.

@@ -138,11 +138,13 @@ pub(super) fn find(homes: &Homes, places: &Places, text_hash: &dyn Fn() -> Strin
 
 fn take_in(found: &mut Found, elsewhere: &Path) {
     let other = look_at(elsewhere);
-    if let Some(refusal) = &other.refusal {
-        found.notices.push(refusal.error(elsewhere).to_string());
+    let to = found.path.display();
+    if let Some(refusal) = other.refusal.as_ref().filter(|refusal| refusal.hides_notes()) {
+        found.notices.push(format!("{}; new notes are kept in {to}", refusal.error(elsewhere)));
+        return;
     }
     found.sidecar = found.sidecar.merge(&other.sidecar);
-    let (from, to) = (elsewhere.display(), found.path.display());
+    let from = elsewhere.display();
     found.notices.push(format!("notes from {from} are shown; changes are kept in {to}"));
 }
 

@@ -22,7 +22,7 @@ pub(super) fn add(args: &Add, answer: &mut Answer) -> Result<Verdict, Error> {
     let snapshot = if args.no_snapshot { Snapshot::Omit } else { Snapshot::Keep };
     annotated.store.set_about(&annotated.opened.about());
     let note = note.unwrap_or_default();
-    let draft = Draft { span: Some(span), pen, note, tags: args.tags.clone(), snapshot };
+    let draft = Draft { span: Some(span), pen, note, tags: plain_tags(&args.tags), snapshot };
     let id = annotated.store.add(&annotated.opened.document, draft, &now());
     annotated.save()?;
     answer.line(id)?;
@@ -82,12 +82,19 @@ pub(super) fn edit(args: &Edit) -> Result<Verdict, Error> {
     if !(changes.tags.is_empty() && changes.untags.is_empty()) {
         let mut tags: Vec<String> =
             annotated.store.get(id).map(|note| note.tags().to_vec()).unwrap_or_default();
-        tags.retain(|tag| !changes.untags.contains(tag));
-        tags.extend(changes.tags.iter().cloned());
+        let untags = plain_tags(&changes.untags);
+        tags.retain(|tag| !untags.contains(tag));
+        tags.extend(plain_tags(&changes.tags));
         annotated.store.set_tags(id, tags, &now());
     }
     annotated.save()?;
     Ok(Verdict::Yes)
+}
+
+/// Tags without the `#` that people write before them; empty ones are none.
+fn plain_tags(typed: &[String]) -> Vec<String> {
+    let plain = typed.iter().map(|tag| tag.trim().trim_start_matches('#').to_owned());
+    plain.filter(|tag| !tag.is_empty()).collect()
 }
 
 /// Removes annotations: all that are named, or none.

@@ -30,7 +30,8 @@ pub(super) fn list(args: &List, answer: &mut Answer) -> Result<Verdict, Error> {
         let ids = short_ids(&entries);
         entries.iter().zip(ids).try_for_each(|(entry, id)| answer.line(entry.line(&id)))?;
     }
-    Ok(verdict)
+    let nothing = query.is_some() && entries.is_empty();
+    Ok(if nothing && verdict == Verdict::Yes { Verdict::No } else { verdict })
 }
 
 /// Prints annotations whole.
