@@ -299,6 +299,49 @@ fn a_lead_is_repeated_and_a_caption_stands_twice() {
     );
 }
 
+/// The last words of a text with running text before them, one line a paragraph.
+fn ending(last: &str) -> Vec<String> {
+    let document = plain(&with_prose(&format!(
+        "Communiqué of the Council of the Lantern Coast\n\n~~\n\n~~\n\n~~\n\n{last}\n"
+    )));
+    let roles = document.paragraphs().iter().skip(4).map(|paragraph| format!("{:?}", paragraph.role));
+    roles.collect()
+}
+
+#[test]
+fn names_and_offices_sign_in_either_order() {
+    for last in [
+        "Mireille Castagnède\n\nPorte-parole du Gouvernement",
+        "Directeur général des finances\n\nJean-Luc de La Tour",
+        "Người phát ngôn Bộ Ngoại giao\n\nLê Thị Thu Hằng",
+        "KT. BỘ TRƯỞNG\n\nTHỨ TRƯỞNG\n\nNguyễn Văn A",
+        "Nguyễn Văn A\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}Trần Thị B\u{a0}\u{a0}\u{a0}\u{a0}Lê Văn C\u{a0}\u{a0}\u{a0}Phạm D",
+        "Council of the Lantern Coast",
+        "澜沙河流域合作理事会",
+        "外交部发言人\n\n2031年5月18日",
+        "Nơi nhận:\n\n- Ban Bí thư;\n\n- Lưu: VT.",
+    ] {
+        let roles = ending(last);
+        let signs = |role: &String| role == "Signature" || role == "Dateline";
+        assert!(roles.first().is_some_and(|role| role == "Signature"), "{last}: {roles:?}");
+        assert!(roles.iter().all(signs), "{last}: {roles:?}");
+    }
+}
+
+#[test]
+fn a_last_sentence_or_item_does_not_sign() {
+    for last in [
+        "The council adjourned.",
+        "The next session is in May",
+        "The President thanked all of them.",
+        "- Lưu: VT",
+        "会议圆满结束。",
+        "Các cấp, các ngành tổ chức thực hiện",
+    ] {
+        assert!(ending(last).iter().all(|role| role != "Signature"), "{last}: {:?}", ending(last));
+    }
+}
+
 #[test]
 fn wrapped_lines_are_joined_and_short_ones_kept() {
     let text = "The Committee seeks to foster maximum employment and\nprice stability over the medium term and\nbeyond.\n\n\

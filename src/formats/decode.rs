@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::{Refusal, Warning};
@@ -106,20 +106,61 @@ fn line_feeds(text: &str) -> Option<String> {
 }
 
 /// The composed form, or `None` where the text is composed already. A line feed composes with
-/// nothing, so that only the lines that need it are normalised.
+/// nothing, so that only the lines that need it are looked at and normalised.
 pub(super) fn nfc(text: &str) -> Option<String> {
-    if text.is_ascii() || is_nfc(text) {
-        return None;
-    }
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        if is_nfc(line) {
-            out.push_str(line);
-        } else {
+    let (mut out, mut copied, mut at) = (String::new(), 0, 0);
+    while let Some(found) = unsettled(text.as_bytes(), at) {
+        let start = memrchr(b'\n', text.as_bytes().get(..found)?).map_or(0, |feed| feed + 1);
+        let end = memchr(b'\n', text.as_bytes().get(found..)?).map_or(text.len(), |feed| found + feed + 1);
+        let line = text.get(start..end)?;
+        if !is_nfc(line) {
+            out.push_str(text.get(copied..start)?);
             out.extend(line.nfc());
+            copied = end;
+        }
+        at = end;
+    }
+    out.push_str(text.get(copied..).filter(|_| copied > 0)?);
+    Some(out)
+}
+
+/// Where the first byte from `from` on stands that may begin a character which is not composed or
+/// composes with what is before it. Looks at a stretch at a time, without branches.
+fn unsettled(bytes: &[u8], from: usize) -> Option<usize> {
+    const STRETCH: usize = 512;
+    let rest = bytes.get(from..)?;
+    let triple = |at: usize| {
+        let byte = |at: usize| rest.get(at).copied().unwrap_or(u8::MAX);
+        !is_settled(byte(at), byte(at + 1), byte(at + 2))
+    };
+    for (stretch, at) in rest.chunks(STRETCH).zip((0..).step_by(STRETCH)) {
+        let (next, third) = (rest.get(at + 1..).unwrap_or_default(), rest.get(at + 2..).unwrap_or_default());
+        let triples = stretch.iter().zip(next).zip(third);
+        let settled = triples.fold(true, |all, ((&a, &b), &c)| all & is_settled(a, b, c));
+        if !settled || at + STRETCH + 2 > rest.len() {
+            let found = (at..at + stretch.len()).find(|&at| triple(at));
+            if let Some(found) = found {
+                return Some(from + found);
+            }
         }
     }
-    Some(out)
+    None
+}
+
+/// Whether these bytes do not begin a character that normalisation may touch: those below U+0300, and
+/// of Cyrillic, Latin, punctuation, ideographs and Hangul the blocks that are composed throughout.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches it is done for many bytes at once")]
+fn is_settled(first: u8, second: u8, third: u8) -> bool {
+    (first < 0xcc)
+        | (first == 0xd0)
+        | (first == 0xd1)
+        | ((first == 0xe1) & (second >= 0xb8) & (second <= 0xbb))
+        | ((first == 0xe2) & (second == 0x80) & (third >= 0x82))
+        | ((first == 0xe3) & (second == 0x80) & (third < 0xaa))
+        | ((first >= 0xe4) & (first <= 0xe9))
+        | (first == 0xeb)
+        | (first == 0xec)
+        | ((first == 0xef) & (second == 0xbc))
 }
 
 #[cfg(test)]
@@ -183,7 +224,22 @@ mod tests {
         assert_eq!(decoded.warnings, [Warning::NotUtf8 { bytes: 2 }]);
     }
 
+    #[test]
+    fn what_is_settled_is_composed_and_composes_with_nothing_before_it() {
+        for c in ('\0'..=char::MAX).filter(|c| !matches!(c, '\u{ac00}'..='\u{d7a3}')) {
+            let text = format!("e{c}e");
+            let settled = unsettled(text.as_bytes(), 0).is_none();
+            assert!(!settled || (is_nfc(&text) && text.nfc().eq(text.chars())), "{c:?}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn any_text_is_composed(text in "[a-e\u{2f0}-\u{360}\u{1e00}-\u{1f20}\u{2000}-\u{2002}ệ가\u{1161}\n]{0,40}") {
+            let whole: String = text.nfc().collect();
+            prop_assert_eq!(nfc(&text).unwrap_or(text), whole);
+        }
+
         #[test]
         fn what_comes_out_is_canonical_and_comes_out_again_unchanged(bytes in "[a-eệ\u{301}\u{323}\u{feff} \r\n]{0,40}") {
             if let Ok(decoded) = decode(bytes.as_bytes()) {

@@ -19,6 +19,7 @@ mod markers;
 mod numerals;
 mod regions;
 mod roles;
+mod signature;
 mod tile;
 mod unnumbered;
 
@@ -102,7 +103,8 @@ pub fn plain_blocks(text: &str) -> Vec<Block> {
 /// The structure of `text`, whose blocks are known.
 #[must_use]
 pub fn recover(text: &str, blocks: &[Block], source: &SourceLines) -> Structure {
-    let blocks = usable(text, blocks);
+    let given = blocks::usable(text, blocks);
+    let blocks = if given.is_empty() { blocks::of_plain(text) } else { given };
     let mut facts = facts::of(text, &blocks);
     let candidates = facts::candidates(&mut facts);
     let chains = chains::find(&mut facts, &candidates);
@@ -123,18 +125,4 @@ fn finding(chain: &chains::Chain, (role, reason): (ChainRole, Reason)) -> Findin
     let paragraphs = chain.members.iter().map(|member| member.block).collect();
     let numbers = (chain.first_value(), chain.last_value());
     Finding { class: chain.class().name, numbers, paragraphs, role, reason }
-}
-
-/// The blocks that lie in the text, in order, none too long; the whole text where there are none.
-fn usable(text: &str, given: &[Block]) -> Vec<Block> {
-    let mut after = 0;
-    let mut found = Vec::with_capacity(given.len());
-    for block in given {
-        let range = blocks::trim(text, block.start..block.end);
-        if range.start >= after && range.start < range.end {
-            after = range.end;
-            found.extend(blocks::cut(text, Block { start: range.start, end: range.end, ..*block }));
-        }
-    }
-    if found.is_empty() { blocks::of_plain(text) } else { found }
 }

@@ -19,22 +19,38 @@ pub(super) fn of_plain(text: &str) -> Vec<Block> {
         Layout::Lines => lines.iter().map(|line| prose(line.start..line.end, Breaks::Soft)).collect(),
         Layout::Wrapped { measure } => joined(text, &lines, measure),
     };
-    let rows = with_rows(text, &lines, blocks);
-    rows.into_iter().flat_map(|block| cut(text, block)).collect()
+    let blocks = with_rows(text, &lines, blocks);
+    if blocks.iter().all(|block| block.end - block.start <= LONGEST) { blocks } else { usable(text, &blocks) }
 }
 
-/// A block in pieces of at most [`LONGEST`] bytes, cut after a sentence where possible, else at
-/// white space, else between graphemes.
-pub(super) fn cut(text: &str, block: Block) -> Vec<Block> {
-    let mut pieces = Vec::with_capacity(1);
+/// The blocks that lie in the text, in order, trimmed, none longer than [`LONGEST`].
+pub(super) fn usable(text: &str, given: &[Block]) -> Vec<Block> {
+    let mut after = 0;
+    let mut found = Vec::with_capacity(given.len());
+    for block in given {
+        let range = trim(text, block.start..block.end);
+        if range.start >= after && range.start < range.end {
+            after = range.end;
+            cut(text, Block { start: range.start, end: range.end, ..*block }, &mut found);
+        }
+    }
+    found
+}
+
+/// Gives a trimmed block in pieces of at most [`LONGEST`] bytes, cut after a sentence where possible,
+/// else at white space, else between graphemes.
+fn cut(text: &str, block: Block, pieces: &mut Vec<Block>) {
     let mut rest = block.start..block.end;
     while rest.len() > LONGEST {
         let at = rest.start + cut_offset(text.get(rest.clone()).unwrap_or_default());
-        push_trimmed(&mut pieces, text, rest.start..at, block);
+        push_trimmed(pieces, text, rest.start..at, block);
         rest.start = at;
     }
-    push_trimmed(&mut pieces, text, rest, block);
-    pieces
+    if rest.start == block.start {
+        pieces.push(block);
+    } else {
+        push_trimmed(pieces, text, rest, block);
+    }
 }
 
 fn push_trimmed(pieces: &mut Vec<Block>, text: &str, range: Range<usize>, block: Block) {
@@ -65,12 +81,22 @@ fn cut_offset(slice: &str) -> usize {
 /// `range` without the white space at its ends, both ends on grapheme boundaries.
 pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let slice = text.get(range.clone()).unwrap_or_default();
-    let start = slice.len() - slice.trim_start_matches(is_space).len();
-    let end = slice.trim_end_matches(is_space).len();
-    if start >= end {
+    let inner = slice.trim_start_matches(is_space);
+    let start = slice.len() - inner.len();
+    let inner = inner.trim_end_matches(is_space);
+    let end = start + inner.len();
+    if inner.is_empty() {
         return range.start..range.start;
     }
-    range.start + grapheme::floor(slice, start)..range.start + grapheme::ceil(slice, end)
+    let start = if inner.starts_with(stands_alone) { start } else { grapheme::floor(slice, start) };
+    let end = if inner.ends_with(stands_alone) { end } else { grapheme::ceil(slice, end) };
+    range.start + start..range.start + end
+}
+
+/// Whether a character, with white space beside it, is sure to have a grapheme boundary between: the
+/// letters of most texts, none of which extends or prepends (UAX #29).
+fn stands_alone(c: char) -> bool {
+    matches!(c, '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{4e00}'..='\u{9fff}')
 }
 
 /// White space, and the marks without width that stand for it at a line's ends.
@@ -80,12 +106,10 @@ fn is_space(c: char) -> bool {
 
 /// A line that is not blank: `start..end` without white space at its ends.
 struct Line {
+    /// Where the white space before it starts.
+    from: usize,
     start: usize,
     end: usize,
-    /// White space before it, in code points.
-    indent: usize,
-    /// Its length in code points.
-    width: usize,
     /// Whether a blank line, or nothing, stands before it.
     fresh: bool,
 }
@@ -93,6 +117,16 @@ struct Line {
 impl Line {
     fn of<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Its length in code points.
+    fn width(&self, text: &str) -> usize {
+        self.of(text).chars().count()
+    }
+
+    /// White space before it, in code points.
+    fn indent(&self, text: &str) -> usize {
+        text.get(self.from..self.start).map_or(0, |white| white.chars().count())
     }
 }
 
@@ -102,9 +136,7 @@ fn lines(text: &str) -> Vec<Line> {
     for raw in text.split('\n') {
         let Range { start, end } = trim(text, from..from + raw.len());
         if start < end {
-            let indent = text.get(from..start).map_or(0, |white| white.chars().count());
-            let width = text.get(start..end).map_or(0, |line| line.chars().count());
-            lines.push(Line { start, end, indent, width, fresh });
+            lines.push(Line { from, start, end, fresh });
         }
         fresh = start >= end;
         from += raw.len() + 1;
@@ -124,15 +156,14 @@ enum Layout {
 fn layout(text: &str, lines: &[Line]) -> Layout {
     let followed =
         || lines.windows(2).filter_map(|pair| pair.first().zip(pair.last())).filter(|(_, b)| !b.fresh);
-    let mut widths: Vec<usize> = followed().map(|(line, _)| line.width).collect();
-    let tenth = widths.len() / 10;
+    let mut widths: Vec<usize> = followed().map(|(line, _)| line.width(text)).collect();
     if widths.is_empty() {
         return Layout::Lines;
     }
-    let place = widths.len() - 1 - tenth;
+    let place = widths.len() - 1 - widths.len() / 10;
     let measure = *widths.select_nth_unstable(place).1;
-    let run_on = followed().filter(|(line, next)| runs_on(text, line, next, measure)).count();
-    if MEASURES.contains(&measure) && run_on * 3 >= widths.len() {
+    let run_on = || followed().filter(|(line, next)| runs_on(text, line, next, measure)).count();
+    if MEASURES.contains(&measure) && run_on() * 3 >= widths.len() {
         Layout::Wrapped { measure }
     } else {
         Layout::Lines
@@ -142,7 +173,7 @@ fn layout(text: &str, lines: &[Line]) -> Layout {
 fn runs_on(text: &str, line: &Line, next: &Line, measure: usize) -> bool {
     let first = next.of(text).chars().find(|c| c.is_alphanumeric());
     let fits = first.is_some_and(|c| {
-        c.is_lowercase() || (!c.is_uppercase() && c.is_alphabetic() && line.width * 4 >= measure * 3)
+        c.is_lowercase() || (!c.is_uppercase() && c.is_alphabetic() && line.width(text) * 4 >= measure * 3)
     });
     fits && !is_finished(line.of(text)) && !markers::opens(next.of(text))
 }
@@ -169,19 +200,21 @@ fn joined(text: &str, lines: &[Line], measure: usize) -> Vec<Block> {
 fn parts(text: &str, last: &Line, next: &Line, measure: usize) -> bool {
     let (above, below) = (last.of(text), next.of(text));
     let finished = is_finished(above);
-    let short = last.width * 10 < measure * 6;
+    let width = last.width(text);
+    let short = width * 10 < measure * 6;
     let capital = below.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
-    let listed = markers::is_bullet(above) && markers::is_bullet(below) && last.indent == next.indent;
+    let listed =
+        markers::is_bullet(above) && markers::is_bullet(below) && last.indent(text) == next.indent(text);
     let opens = (finished || short || listed || above.ends_with([',', '，'])) && markers::opens(below);
     let headed = (finished || short) && is_capitals(above) != is_capitals(below);
-    let broken = capital && short && (finished || (above.ends_with(',') && last.width * 5 < measure * 2));
-    let indented = next.indent >= last.indent + 2 && finished && !markers::opens(above);
+    let broken = capital && short && (finished || (above.ends_with(',') && width * 5 < measure * 2));
+    let indented = finished && next.indent(text) >= last.indent(text) + 2 && !markers::opens(above);
     below.starts_with('•') || opens || headed || broken || indented
 }
 
 /// Lines that are all short and do not run on, or that stand in columns, keep their breaks.
 fn breaks_of(text: &str, group: &[Line], measure: usize) -> Breaks {
-    let short = group.iter().all(|line| line.width * 10 < measure * 6);
+    let short = group.iter().all(|line| line.width(text) * 10 < measure * 6);
     let lowers = |line: &Line| line.of(text).starts_with(char::is_lowercase);
     let apart = short && !group.iter().skip(1).any(lowers);
     let columns = group.iter().filter(|line| has_columns(line.of(text))).count();
@@ -194,6 +227,9 @@ fn has_columns(line: &str) -> bool {
 
 /// Marks rows of a table: lines that begin with `|`, and neighbouring lines with a tab inside.
 fn with_rows(text: &str, lines: &[Line], blocks: Vec<Block>) -> Vec<Block> {
+    if memchr::memchr2(b'\t', b'|', text.as_bytes()).is_none() {
+        return blocks;
+    }
     let tabbed = |at: usize| lines.get(at).is_some_and(|line| line.of(text).contains('\t'));
     let is_row = |at: usize| {
         let neighbour = tabbed(at + 1) || at.checked_sub(1).is_some_and(tabbed);

@@ -14,7 +14,7 @@ pub(super) struct Chain {
     /// The chain in whose span, between two members, this one lies.
     pub(super) parent: Option<usize>,
     /// The scope in which it started: keyword sections and headings open one.
-    scope: u32,
+    scope: usize,
     /// Whether that scope was opened by an article and holds all members.
     pub(super) in_article: bool,
 }
@@ -61,14 +61,13 @@ pub(super) fn find(facts: &mut [Fact], candidates: &[Candidate]) -> Vec<Chain> {
             if keyword { candidate.marker.style } else { candidate.marker.style ^ (u32::from(depth) << 17) };
         styles.entry(key).or_default().push(*candidate);
     }
-    let no_scopes = vec![(0, false); facts.len()];
     let is_keyword =
         |of: &[Candidate]| of.first().is_some_and(|candidate| candidate.marker.class().is_keyword());
     let (words, others): (Vec<_>, Vec<_>) = styles.into_iter().partition(|(_, of)| is_keyword(of));
     let mut chains: Vec<Chain> =
-        words.into_iter().flat_map(|(style, of)| keyword_chains(style, &of, &no_scopes)).collect();
-    let scopes = scopes(facts, &chains);
-    chains.extend(others.into_iter().flat_map(|(style, of)| link(style, &of, &scopes)).filter(is_believable));
+        words.into_iter().flat_map(|(style, of)| keyword_chains(style, &of)).collect();
+    let scopes = Scopes::of(facts, &chains);
+    chains.extend(others.into_iter().flat_map(|(style, of)| link(style, &of, &scopes, is_believable)));
     let mut chains = without_clashes(&chains, facts.len());
     for member in chains.iter().flat_map(|chain| &chain.members) {
         if let Some(fact) = facts.get_mut(member.block) {
@@ -81,8 +80,8 @@ pub(super) fn find(facts: &mut [Fact], candidates: &[Candidate]) -> Vec<Chain> {
 }
 
 /// A lone keyword is a reference, unless its class counts elsewhere and starts anew here.
-fn keyword_chains(style: u32, of: &[Candidate], scopes: &[(u32, bool)]) -> Vec<Chain> {
-    let chains = link(style, of, scopes);
+fn keyword_chains(style: u32, of: &[Candidate]) -> Vec<Chain> {
+    let chains = link(style, of, &Scopes::default(), |_| true);
     let counts = chains.iter().any(|chain| chain.members.len() > 1);
     let keeps = |chain: &Chain| chain.members.len() > 1 || (counts && chain.first_value() == 1);
     chains.into_iter().filter(keeps).collect()
@@ -107,28 +106,30 @@ fn is_believable(chain: &Chain) -> bool {
         }
 }
 
-fn link(style: u32, of: &[Candidate], scopes: &[(u32, bool)]) -> Vec<Chain> {
-    let mut open: Vec<Chain> = Vec::new();
+/// The chains of one style that `keeps` lets stand, in order.
+fn link(style: u32, of: &[Candidate], scopes: &Scopes, keeps: impl Fn(&Chain) -> bool) -> Vec<Chain> {
+    let mut open: Vec<Chain> = Vec::with_capacity(OPEN + 1);
     let mut done = Vec::new();
     for (at, candidate) in of.iter().enumerate() {
         if let Some(which) = continued(&open, candidate, of.get(at + 1..).unwrap_or_default()) {
-            let mut chain = open.remove(which);
-            chain.members.push(*candidate);
-            open.push(chain);
+            if let Some(chain) = open.get_mut(which) {
+                chain.members.push(*candidate);
+            }
+            if let Some(touched) = open.get_mut(which..) {
+                touched.rotate_left(1);
+            }
         } else if candidate.marker.sure == Sure::Start {
-            let scope = scopes.get(candidate.block).map_or(0, |scope| scope.0);
+            let scope = scopes.number(candidate.block);
             if candidate.marker.value == 1 {
-                let (same, other) = open.into_iter().partition(|chain: &Chain| chain.scope == scope);
-                open = same;
-                done.extend::<Vec<Chain>>(other);
+                done.extend(open.extract_if(.., |chain| chain.scope != scope).filter(&keeps));
             }
             open.push(Chain { style, members: vec![*candidate], parent: None, scope, in_article: false });
             if open.len() > OPEN {
-                done.push(open.remove(0));
+                done.extend(open.drain(..1).filter(&keeps));
             }
         }
     }
-    done.extend(open);
+    done.extend(open.into_iter().filter(keeps));
     done.sort_by_key(Chain::first_block);
     done
 }
@@ -155,31 +156,44 @@ fn continued(open: &[Chain], candidate: &Candidate, ahead: &[Candidate]) -> Opti
     })
 }
 
-/// For each block the scope it lies in, and whether an article opened it.
-fn scopes(facts: &[Fact], chains: &[Chain]) -> Vec<(u32, bool)> {
-    let mut opens: BTreeMap<usize, bool> = BTreeMap::new();
-    for chain in chains {
-        for member in &chain.members {
-            opens.insert(member.block, chain.class().rank == ARTICLE);
+/// Where scopes open, in order, and whether an article opens them.
+#[derive(Default)]
+struct Scopes(Vec<(usize, bool)>);
+
+impl Scopes {
+    fn of(facts: &[Fact], words: &[Chain]) -> Scopes {
+        let marked = facts.iter().enumerate().filter(|(_, fact)| fact.heading_depth().is_some());
+        let mut opens: Vec<(usize, bool)> = marked.map(|(block, _)| (block, false)).collect();
+        for chain in words {
+            let article = chain.class().rank == ARTICLE;
+            opens.extend(chain.members.iter().map(|member| (member.block, article)));
         }
+        opens.sort_by_key(|&(block, _)| block);
+        opens.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            if same {
+                kept.1 = later.1;
+            }
+            same
+        });
+        Scopes(opens)
     }
-    let mut scope = (0, false);
-    let of = |(block, fact): (usize, &Fact)| {
-        if let Some(&article) = opens.get(&block) {
-            scope = (scope.0 + 1, article);
-        } else if fact.heading_depth().is_some() {
-            scope = (scope.0 + 1, false);
-        }
-        scope
-    };
-    facts.iter().enumerate().map(of).collect()
+
+    /// Which scope `block` lies in, from 0.
+    fn number(&self, block: usize) -> usize {
+        self.0.partition_point(|&(start, _)| start <= block)
+    }
+
+    /// Whether an article opened that scope.
+    fn is_article(&self, number: usize) -> bool {
+        number.checked_sub(1).and_then(|at| self.0.get(at)).is_some_and(|&(_, article)| article)
+    }
 }
 
-fn mark_articles(chains: &mut [Chain], scopes: &[(u32, bool)]) {
+fn mark_articles(chains: &mut [Chain], scopes: &Scopes) {
     for chain in chains {
-        let of = |block: usize| scopes.get(block).copied().unwrap_or_default();
-        let (first, last) = (of(chain.first_block()), of(chain.last_block()));
-        chain.in_article = first.1 && first.0 == last.0;
+        let (first, last) = (scopes.number(chain.first_block()), scopes.number(chain.last_block()));
+        chain.in_article = first == last && scopes.is_article(first);
     }
 }
 

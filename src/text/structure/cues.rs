@@ -29,6 +29,10 @@ const SIGNERS: &str = "kt.|tm.|tl.|tuq.|nơi nhận|bộ trưởng|thứ trưở
     the president|the secretary|minister |president|chairman|chair of|secretary|(signed)|signed|\
     pour le ";
 
+/// How the names of bodies and offices end in scripts without capitals.
+const BODIES: &str = "会|會|院|部|府|局|厅|廳|办公室|署|委|党|社|庁|省|外务省|国务院|主席|总理|总书记|发言人|総理大臣|大臣|\
+    官房長官|위원회|협의회|정부|회의|부|처|청|장관|대변인|총리|대통령";
+
 /// Lines of a letterhead, in lower case.
 const LETTERHEADS: &str = "cộng hòa xã hội|cộng hoà xã hội|độc lập - tự do|độc lập – tự do|số:|đảng cộng sản việt nam|\
     united nations|distr.|distr:";
@@ -49,7 +53,12 @@ const OPENINGS: &str = "preamble|introduction|préambule|preámbulo|präambel|pr
     lời nói đầu|mở đầu|前言|序言|전문";
 
 fn small(words: &str) -> String {
-    words.chars().take(160).flat_map(char::to_lowercase).collect()
+    opening(words, 160)
+}
+
+/// The first code points in lower case.
+fn opening(words: &str, count: usize) -> String {
+    words.chars().take(count).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a short line belongs to the page: it begins as one of the table does and says little more.
@@ -64,7 +73,12 @@ pub(super) fn is_chrome(words: &str) -> bool {
 
 /// Whether a line is what stands under a picture.
 pub(super) fn is_caption(words: &str) -> bool {
-    if !words.contains([':', '：', '=']) && !words.is_ascii() && !words.contains("minh ") {
+    let bytes = words.as_bytes();
+    let signed = memchr::memchr2(b':', b'=', bytes).is_some() || words.contains('：');
+    let said = || {
+        if words.is_ascii() { memchr::memchr2(b'p', b'P', bytes).is_some() } else { words.contains("minh ") }
+    };
+    if bytes.len() < "ảnh:".len() || !(signed || said()) {
         return false;
     }
     let small = small(words);
@@ -73,6 +87,9 @@ pub(super) fn is_caption(words: &str) -> bool {
 
 /// Whether a line holds a date with its year.
 pub(super) fn has_date(words: &str) -> bool {
+    if !words.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let small = small(words);
     let mut years = small.split(|c: char| !c.is_ascii_digit());
     let year = years.any(|run| {
@@ -103,6 +120,11 @@ pub(super) fn is_signer(words: &str) -> bool {
     begins(words, SIGNERS)
 }
 
+/// Whether a line in a script without capitals ends as the name of a body or an office does.
+pub(super) fn is_body(words: &str) -> bool {
+    words.chars().nth(2).is_some() && BODIES.split('|').any(|end| words.ends_with(end))
+}
+
 /// Whether a line is one of a letterhead.
 pub(super) fn is_letterhead(words: &str) -> bool {
     let small = small(words);
@@ -113,8 +135,8 @@ pub(super) fn is_letterhead(words: &str) -> bool {
 
 /// Whether a paragraph begins as closing matter does.
 pub(super) fn is_closing(words: &str) -> bool {
-    let head: String = words.chars().take(80).collect();
-    begins(words, CLOSINGS) || CALLS.iter().any(|call| head.contains(call))
+    let head = words.char_indices().nth(80).map_or(words, |(end, _)| words.get(..end).unwrap_or(words));
+    CALLS.iter().any(|call| head.contains(call)) || begins(words, CLOSINGS)
 }
 
 /// Whether a short line is a lead phrase that acts as a heading.
@@ -128,8 +150,9 @@ pub(super) fn is_opening(words: &str) -> bool {
     listed(OPENINGS, small.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
+/// Whether `words` begin with an entry of `table`, none of which is longer than 40 code points.
 fn begins(words: &str, table: &str) -> bool {
-    let small = small(words);
+    let small = opening(words, 40);
     table.split('|').any(|cue| small.starts_with(cue))
 }
 

@@ -1,6 +1,7 @@
 //! What can be said of each block by itself, before its neighbours are asked.
 
 use super::blocks::{is_capitals, is_finished};
+use super::classes::Class;
 use super::markers::{self, Marker};
 use super::numerals::Alphabet;
 use super::{Block, BlockKind};
@@ -90,11 +91,20 @@ fn fact<'t>(text: &'t str, block: &Block, next: usize) -> Fact<'t> {
         words,
         kind: block.kind,
         bold: block.bold,
-        width: words.chars().map(|c| if u32::from(c) >= 0x2e80 { 2 } else { 1 }).sum(),
+        width: width(words),
         feeds: memchr::memchr_iter(b'\n', gap.as_bytes()).count(),
         listed: false,
         chained: false,
     }
+}
+
+/// Code points, those from U+2E80 on counted twice; counted over the bytes of UTF-8, where these are
+/// the characters that begin with E2 BA or with a higher pair.
+fn width(words: &str) -> usize {
+    let bytes = words.as_bytes();
+    let wide = |first: u8, second: u8| first > 0xe2 || (first == 0xe2 && second >= 0xba);
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    words.chars().count() + pairs.filter(|&(&first, &second)| wide(first, second)).count()
 }
 
 /// A candidate and the block that it opens.
@@ -112,19 +122,13 @@ pub(super) fn candidates(facts: &mut [Fact]) -> Vec<Candidate> {
     let vietnamese =
         facts.iter().any(|fact| fact.words.starts_with(['đ', 'Đ']) && opens_with_letter(fact.words));
     let alphabet = if vietnamese { Alphabet::Vietnamese } else { Alphabet::Latin };
-    let of = |(block, fact): (usize, &Fact)| {
-        let may = may(fact) && !fact.bullet();
-        let words = if may { fact.words } else { "" };
-        markers::read(words, alphabet).map(move |marker| Candidate { block, marker }).collect::<Vec<_>>()
-    };
-    let candidates: Vec<Candidate> = facts.iter().enumerate().flat_map(of).collect();
-    for candidate in &candidates {
-        let class = candidate.marker.class();
-        if let Some(fact) =
-            facts.get_mut(candidate.block).filter(|_| class.is_minor() || class.is_bracketed())
-        {
-            fact.listed = true;
-        }
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for (block, fact) in facts.iter_mut().enumerate().filter(|(_, fact)| may(fact) && !fact.bullet()) {
+        let from = candidates.len();
+        candidates.extend(markers::read(fact.words, alphabet).map(|marker| Candidate { block, marker }));
+        let own = candidates.get(from..).unwrap_or_default();
+        let listed = |class: &Class| class.is_minor() || class.is_bracketed();
+        fact.listed = own.iter().any(|candidate| listed(candidate.marker.class()));
     }
     candidates
 }

@@ -99,17 +99,20 @@ fn may_be_short(text: &str, lead: char) -> bool {
 /// Whether a line opens with a list bullet followed by a space.
 pub(super) fn is_bullet(line: &str) -> bool {
     let mut chars = line.chars();
-    let signs = ['-', '–', '—', '*', '+', '•', '·', '▪', '●', '○', '◦', '■', '➢', '✓', '\u{f0b7}'];
-    chars.next().is_some_and(|c| signs.contains(&c))
-        && chars.next().is_some_and(|c| c.is_whitespace() || c == '—')
+    let sign = |c: char| {
+        matches!(
+            c,
+            '-' | '–' | '—' | '*' | '+' | '•' | '·' | '▪' | '●' | '○' | '◦' | '■' | '➢' | '✓' | '\u{f0b7}'
+        )
+    };
+    chars.next().is_some_and(sign) && chars.next().is_some_and(|c| c.is_whitespace() || c == '—')
 }
 
 /// Whether a line opens with a bullet or with a marker that may start a chain or continue one.
 pub(super) fn opens(line: &str) -> bool {
-    is_bullet(line)
-        || [Alphabet::Latin, Alphabet::Vietnamese].into_iter().any(|alphabet| {
-            read(line, alphabet).any(|marker| marker.sure == Sure::Start && !marker.is_bare())
-        })
+    let reads = |alphabet| read(line, alphabet).any(|marker| marker.sure == Sure::Start && !marker.is_bare());
+    let counts_d = || line.chars().take(48).any(|c| matches!(c, 'đ' | 'Đ'));
+    is_bullet(line) || reads(Alphabet::Latin) || (counts_d() && reads(Alphabet::Vietnamese))
 }
 
 impl Marker {

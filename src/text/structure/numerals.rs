@@ -1,6 +1,9 @@
 //! Numbers as communiqués print them: digits of any script, Roman, Chinese, letters, ordinals.
 
-use unicode_normalization::UnicodeNormalization;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A way of writing numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,6 +95,11 @@ const ORDINALS: [&str; 20] = [
     "بیستم",
 ];
 
+static ORDINAL_VALUES: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
+    let rows = (1..).zip(ORDINALS);
+    rows.flat_map(|(value, words)| words.split('|').map(move |word| (word, value))).collect()
+});
+
 impl Numerals {
     /// The number that `text` starts with, the longest one.
     pub(super) fn read(self, text: &str, alphabet: Alphabet) -> Option<Number> {
@@ -111,6 +119,9 @@ impl Numerals {
 }
 
 fn digit(c: char) -> Option<u32> {
+    if c.is_ascii() {
+        return c.to_digit(10);
+    }
     let code = u32::from(c);
     ZEROS.iter().find_map(|&zero| code.checked_sub(zero).filter(|&value| value < 10))
 }
@@ -135,8 +146,12 @@ fn roman(text: &str, signs: &[char; 7], first: char) -> Option<Number> {
     if let Some(value) = u32::from(lead).checked_sub(u32::from(first)).filter(|&value| value < 12) {
         return Some(Number { value: value + 1, len: lead.len_utf8() });
     }
+    let len = text.chars().take(12).take_while(|c| signs.contains(c)).count();
+    if len == 0 || text.get(len..)?.starts_with(char::is_alphabetic) {
+        return None;
+    }
     let run: Vec<usize> =
-        text.chars().take(12).map_while(|c| signs.iter().position(|&sign| sign == c)).collect();
+        text.chars().take(len).map_while(|c| signs.iter().position(|&sign| sign == c)).collect();
     let mut value = 0;
     for (at, &sign) in run.iter().enumerate() {
         let worth = VALUES.get(sign)?;
@@ -145,8 +160,7 @@ fn roman(text: &str, signs: &[char; 7], first: char) -> Option<Number> {
     }
     let value = value % 10_000;
     let spelled = canonical_roman(value)?;
-    (spelled == run && !text.get(run.len()..)?.starts_with(char::is_alphabetic))
-        .then_some(Number { value, len: run.len() })
+    (spelled == run).then_some(Number { value, len })
 }
 
 /// The signs of `value` as indices into I V X L C D M.
@@ -178,6 +192,9 @@ fn canonical_roman(value: u32) -> Option<Vec<usize>> {
 }
 
 fn chinese(text: &str) -> Option<Number> {
+    if text.starts_with(|c| c < '〇') {
+        return None;
+    }
     let one = |c: char| {
         let at = ["〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"]
             .iter()
@@ -203,7 +220,7 @@ fn chinese(text: &str) -> Option<Number> {
 
 fn letter(text: &str, alphabet: Alphabet, case: impl Fn(char) -> bool) -> Option<Number> {
     let mut chars = text.chars();
-    let sign = chars.next().filter(|&c| case(c))?;
+    let sign = chars.next().filter(|&c| c.is_alphanumeric() && case(c))?;
     if chars.next().is_some_and(char::is_alphanumeric) {
         return None;
     }
@@ -225,9 +242,7 @@ fn ordinal(text: &str) -> Option<Number> {
     let tens = text.strip_prefix("بیست و ").map_or((0, 0), |rest| (20, text.len() - rest.len()));
     let rest = text.get(tens.1..)?;
     let len = rest.find(|c: char| !c.is_alphabetic() && !is_mark(c)).unwrap_or(rest.len());
-    let word = folded(rest.get(..len)?)?;
-    let is = |words: &&str| words.split('|').any(|listed| listed == word);
-    let value = (1..).zip(ORDINALS).find_map(|(value, words)| is(&words).then_some(value))?;
+    let value = ORDINAL_VALUES.get(folded(rest.get(..len)?)?.as_str())?;
     Some(Number { value: tens.0 + value, len: tens.1 + len })
 }
 
@@ -242,7 +257,8 @@ pub(super) fn folded(word: &str) -> Option<String> {
     } else if word.is_ascii() {
         Some(word.to_ascii_lowercase())
     } else {
-        Some(word.nfc().flat_map(char::to_lowercase).nfc().collect())
+        let small: String = word.chars().flat_map(char::to_lowercase).collect();
+        Some(if is_nfc(&small) { small } else { small.nfc().collect() })
     }
 }
 

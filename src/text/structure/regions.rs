@@ -8,6 +8,7 @@ use super::BlockKind;
 use super::cues;
 use super::facts::Fact;
 use super::headings::MARKED;
+use super::signature;
 
 /// The roles that a block has by its place and words.
 #[derive(Debug, Default)]
@@ -24,7 +25,7 @@ impl Regions {
         self.roles.get(block) == Some(&None)
     }
 
-    fn set(&mut self, block: usize, role: Role) {
+    pub(super) fn set(&mut self, block: usize, role: Role) {
         if let Some(slot) = self.roles.get_mut(block).filter(|slot| slot.is_none()) {
             *slot = Some(role);
         }
@@ -32,10 +33,10 @@ impl Regions {
 }
 
 /// How many blocks from either edge may be a dateline.
-const DATED: usize = 6;
+pub(super) const DATED: usize = 6;
 
 /// How many blocks from either edge may be chrome, captions or leads.
-const EDGE: usize = 24;
+pub(super) const EDGE: usize = 24;
 
 /// The regions of the blocks.
 pub(super) fn find(facts: &[Fact]) -> Regions {
@@ -45,7 +46,7 @@ pub(super) fn find(facts: &[Fact]) -> Regions {
     title(facts, &mut regions);
     dateline(facts, &mut regions);
     lead(facts, &mut regions);
-    signature(facts, &mut regions);
+    signature::mark(facts, &mut regions);
     footnotes(facts, &mut regions);
     regions.tail = tail(&regions);
     regions
@@ -152,10 +153,10 @@ fn dateline(facts: &[Fact], regions: &mut Regions) {
             && !fact.words.ends_with([',', '，'])
             && cues::has_date(fact.words)
     };
-    let visible: Vec<usize> = (0..facts.len()).filter(|&block| regions.is_free(block)).collect();
-    let (front, back) = (visible.iter().take(DATED), visible.iter().rev().take(DATED).rev());
-    let found: Vec<usize> =
-        front.chain(back).copied().filter(|&block| facts.get(block).is_some_and(is)).collect();
+    let visible = || (0..facts.len()).filter(|&block| regions.is_free(block));
+    let back: Vec<usize> = visible().rev().take(DATED).collect();
+    let edges = visible().take(DATED).chain(back.into_iter().rev());
+    let found: Vec<usize> = edges.filter(|&block| facts.get(block).is_some_and(is)).collect();
     for &block in &found {
         regions.set(block, Role::Dateline);
     }
@@ -193,41 +194,6 @@ fn lead(facts: &[Fact], regions: &mut Regions) {
 /// The first sixty code points of a longer text.
 fn head(words: &str) -> Option<&str> {
     words.char_indices().nth(60).and_then(|(end, _)| words.get(..end))
-}
-
-/// Names, roles and bodies in the last part of the text, read backwards.
-fn signature(facts: &[Fact], regions: &mut Regions) {
-    let prose = facts.iter().rposition(|fact| fact.is_long() || fact.chained);
-    let Some(prose) = prose else { return };
-    let receivers = (prose..facts.len())
-        .find(|&block| facts.get(block).is_some_and(|fact| fact.words.starts_with("Nơi nhận")));
-    let last = facts.len() - facts.len() * 15 / 100;
-    let floor = last.min(facts.len().saturating_sub(DATED)).max(prose + 1);
-    for block in (floor..facts.len()).rev() {
-        let Some(fact) = facts.get(block) else { return };
-        if regions.is_free(block) && !is_signature(fact) {
-            break;
-        }
-        regions.set(block, Role::Signature);
-    }
-    for block in receivers.map_or(0..0, |first| first..facts.len()) {
-        regions.set(block, Role::Signature);
-    }
-}
-
-fn is_signature(fact: &Fact) -> bool {
-    let prose = matches!(fact.kind, BlockKind::Prose) && fact.width < 160 && !fact.bullet();
-    let capitals = fact.capitals() && !fact.words.ends_with([':', ';']);
-    prose && (capitals || is_name(fact.words) || cues::is_signer(fact.words))
-}
-
-/// Two to eight words that begin with a capital, without digits.
-fn is_name(words: &str) -> bool {
-    let words = words.trim_end_matches('.');
-    let count = words.split_whitespace().count();
-    (2..=8).contains(&count)
-        && words.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
-        && !words.contains(|c: char| c.is_numeric() || matches!(c, ':' | '?' | '!'))
 }
 
 /// Notes below a rule near the end.

@@ -90,26 +90,27 @@ fn body(facts: &[Fact]) -> Option<std::ops::Range<usize>> {
 }
 
 fn style(fact: &Fact) -> Option<Style> {
-    let text =
-        fact.is_prose() && !fact.chained && fact.width <= 200 && fact.words.contains(char::is_alphabetic);
-    let starts = fact.words.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
-    let colon = fact.words.ends_with([':', '：']);
-    let letters = fact.words.chars().filter(|c| c.is_alphabetic()).count() * 10;
-    let wordy = letters >= fact.words.chars().filter(|c| !c.is_whitespace()).count() * 6;
-    if !text || !starts {
-        None
-    } else if fact.capitals() && letters >= 40 && wordy && (!fact.finished() || colon) {
+    let words = fact.words;
+    if !fact.is_prose() || fact.chained || fact.width > 200 || !words.contains(char::is_alphabetic) {
+        return None;
+    }
+    if words.chars().find(|c| c.is_alphanumeric()).is_none_or(char::is_lowercase) {
+        return None;
+    }
+    let colon = words.ends_with([':', '：']);
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count() * 10;
+    let lettered = letters >= words.chars().filter(|c| !c.is_whitespace()).count() * 6;
+    if fact.capitals() && letters >= 40 && lettered && (!fact.finished() || colon) {
         Some(Style::Capitals)
-    } else if cues::is_lead_in(fact.words) {
+    } else if cues::is_lead_in(words) {
         Some(Style::LeadIn)
     } else if fact.bold && colon {
         Some(Style::BoldColon)
     } else if fact.bold && !fact.finished() {
         Some(Style::Bold)
     } else {
-        let apart =
-            fact.width <= 90 && !fact.finished() && !fact.words.ends_with([',', '，', '、', '-', '–']);
-        (apart && wordy && !cues::has_date(fact.words)).then_some(Style::Apart)
+        let apart = fact.width <= 90 && !fact.finished() && !words.ends_with([',', '，', '、', '-', '–']);
+        (apart && lettered && !cues::has_date(words)).then_some(Style::Apart)
     }
 }
 
