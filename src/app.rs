@@ -3,7 +3,7 @@
 //! [`App::input`] takes what the reader did, [`App::update`] runs a command, and both may return an
 //! [`Effect`]: the only door to the world. The world answers through [`App::report`]. This layer
 //! never draws and never touches a file; time and ids come in with each input as a
-//! [`Moment`](crate::notes::Moment).
+//! [`Moment`].
 
 pub mod buffer;
 pub mod command;

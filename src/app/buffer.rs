@@ -246,7 +246,7 @@ impl Buffer {
     pub fn rows(&self, width: usize) -> Vec<Range<usize>> {
         let wrapped = wrap::wrap(&self.text, Breaks::Kept, width);
         let mut rows: Vec<Range<usize>> = (0..wrapped.count()).map(|row| wrapped.range(row)).collect();
-        if self.text.is_empty() || self.text.ends_with('\n') {
+        if self.text.ends_with('\n') {
             rows.push(self.text.len()..self.text.len());
         }
         rows

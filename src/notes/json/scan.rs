@@ -94,7 +94,7 @@ impl<'a> Scan<'a, '_> {
                 return Err(Fault { at: start, what: format!("the member {key} stands twice") });
             }
             self.blank();
-            self.expect(b':')?;
+            self.demand(b':')?;
             self.blank();
             let apart = self.apart.filter(|name| self.depth == 1 && is_key(key, name));
             let value = match apart.and(self.peek()) {
@@ -106,7 +106,7 @@ impl<'a> Scan<'a, '_> {
             if self.take(b'}') {
                 return Ok(members);
             }
-            self.expect(b',')?;
+            self.demand(b',')?;
             self.blank();
         }
     }
@@ -134,7 +134,7 @@ impl<'a> Scan<'a, '_> {
             if self.take(b']') {
                 return Ok(());
             }
-            self.expect(b',')?;
+            self.demand(b',')?;
             self.blank();
         }
     }
@@ -142,7 +142,7 @@ impl<'a> Scan<'a, '_> {
     /// A string with its quotes.
     fn string(&mut self) -> Result<&'a str, Fault> {
         let start = self.at;
-        self.expect(b'"')?;
+        self.demand(b'"')?;
         loop {
             let rest = self.rest();
             let Some(run) = memchr::memchr2(b'"', b'\\', rest) else {
@@ -215,7 +215,7 @@ impl<'a> Scan<'a, '_> {
         there
     }
 
-    fn expect(&mut self, byte: u8) -> Result<(), Fault> {
+    fn demand(&mut self, byte: u8) -> Result<(), Fault> {
         if self.take(byte) {
             return Ok(());
         }
