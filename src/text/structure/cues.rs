@@ -88,7 +88,7 @@ pub(super) fn is_caption(words: &str) -> bool {
 /// Whether a line holds a date with its year.
 pub(super) fn has_date(words: &str) -> bool {
     if !words.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
+        return is_spelled_date(words);
     }
     let small = small(words);
     let mut years = small.split(|c: char| !c.is_ascii_digit());
@@ -100,6 +100,15 @@ pub(super) fn has_date(words: &str) -> bool {
         || small.contains('년')
         || is_numeric_date(&small)
         || word())
+}
+
+/// `二〇二一年六月二十三日`.
+fn is_spelled_date(words: &str) -> bool {
+    let Some((year, rest)) = words.split_once('年') else { return false };
+    let mut last = year.chars().rev().take(4);
+    rest.contains('月')
+        && year.chars().nth(3).is_some()
+        && last.all(|c| "〇○零一二三四五六七八九".contains(c))
 }
 
 /// `29/09/2020`, `29-9-2020`, `2020-09-29`, `29.9.2020`.
@@ -171,13 +180,20 @@ mod tests {
             "Bali, Indonesia, 15-16 November 2022",
             "Hà Nội, ngày 11 tháng 3 năm 2020",
             "2021年6月23日",
+            "二○二一年六月二十三日",
             "14 août 2024",
             "2024-08-14",
         ] {
             assert!(has_date(line), "{line}");
         }
-        for line in ["nhiệm kỳ 2020 - 2025", "02-NQ/TU", "Resolution 1445 (2002)", "Kỳ họp tháng 3", "1.5 °C"]
-        {
+        for line in [
+            "nhiệm kỳ 2020 - 2025",
+            "02-NQ/TU",
+            "Resolution 1445 (2002)",
+            "Kỳ họp tháng 3",
+            "1.5 °C",
+            "三年一月",
+        ] {
             assert!(!has_date(line), "{line}");
         }
     }

@@ -16,10 +16,19 @@ pub(super) struct Fact<'t> {
     pub(super) width: usize,
     /// Line feeds between it and the next block.
     pub(super) feeds: usize,
-    /// Opens with a number in brackets or a small letter, whether or not a chain comes of it.
-    pub(super) listed: bool,
+    pub(super) opening: Opening,
     /// Set once it is known to be a member of a chain.
     pub(super) chained: bool,
+}
+
+/// What a block begins with, whether or not a chain comes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    Words,
+    /// A list bullet.
+    Bullet,
+    /// A number in brackets or a small letter.
+    Listed,
 }
 
 /// A block longer than this is running text.
@@ -37,13 +46,18 @@ impl Fact<'_> {
     }
 
     /// Whether it opens with a list bullet.
-    pub(super) fn bullet(&self) -> bool {
-        markers::is_bullet(self.words)
+    pub(super) fn is_bulleted(&self) -> bool {
+        self.opening == Opening::Bullet
+    }
+
+    /// Whether it opens with a number in brackets or a small letter.
+    pub(super) fn is_listed(&self) -> bool {
+        self.opening == Opening::Listed
     }
 
     /// Running prose: neither a heading nor an item, a row or a note.
     pub(super) fn is_prose(&self) -> bool {
-        matches!(self.kind, BlockKind::Prose) && !self.bullet()
+        matches!(self.kind, BlockKind::Prose) && !self.is_bulleted()
     }
 
     pub(super) fn is_long(&self) -> bool {
@@ -54,7 +68,7 @@ impl Fact<'_> {
     pub(super) fn is_plain(&self) -> bool {
         self.is_prose()
             && !self.chained
-            && !self.listed
+            && !self.is_listed()
             && !self.bold
             && (self.width > LONG || (self.finished() && self.width > 40))
     }
@@ -92,8 +106,8 @@ fn fact<'t>(text: &'t str, block: &Block, next: usize) -> Fact<'t> {
         kind: block.kind,
         bold: block.bold,
         width: width(words),
+        opening: if markers::is_bullet(words) { Opening::Bullet } else { Opening::Words },
         feeds: memchr::memchr_iter(b'\n', gap.as_bytes()).count(),
-        listed: false,
         chained: false,
     }
 }
@@ -123,12 +137,14 @@ pub(super) fn candidates(facts: &mut [Fact]) -> Vec<Candidate> {
         facts.iter().any(|fact| fact.words.starts_with(['đ', 'Đ']) && opens_with_letter(fact.words));
     let alphabet = if vietnamese { Alphabet::Vietnamese } else { Alphabet::Latin };
     let mut candidates: Vec<Candidate> = Vec::new();
-    for (block, fact) in facts.iter_mut().enumerate().filter(|(_, fact)| may(fact) && !fact.bullet()) {
+    for (block, fact) in facts.iter_mut().enumerate().filter(|(_, fact)| may(fact) && !fact.is_bulleted()) {
         let from = candidates.len();
         candidates.extend(markers::read(fact.words, alphabet).map(|marker| Candidate { block, marker }));
         let own = candidates.get(from..).unwrap_or_default();
         let listed = |class: &Class| class.is_minor() || class.is_bracketed();
-        fact.listed = own.iter().any(|candidate| listed(candidate.marker.class()));
+        if own.iter().any(|candidate| listed(candidate.marker.class())) {
+            fact.opening = Opening::Listed;
+        }
     }
     candidates
 }

@@ -108,7 +108,7 @@ fn titles_below(facts: &[Fact], regions: &Regions, chain: &Chain) -> HashMap<usi
     if !chain.class().is_keyword() {
         return HashMap::new();
     }
-    let fits = |fact: &Fact| fact.width <= 200 && !fact.chained && !fact.bullet() && !fact.finished();
+    let fits = |fact: &Fact| fact.width <= 200 && !fact.chained && !fact.is_bulleted() && !fact.finished();
     let capitals = |block: usize| {
         facts.get(block).is_some_and(|fact| fits(fact) && fact.capitals()) && regions.is_free(block)
     };

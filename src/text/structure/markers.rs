@@ -76,13 +76,31 @@ static WORDS: LazyLock<HashMap<&'static str, Option<usize>>> = LazyLock::new(|| 
     words
 });
 
+/// The rows of the classes that no word names.
+static SHORTS: LazyLock<Vec<usize>> = LazyLock::new(|| rows(|form| !matches!(form, Form::Word(_))));
+
+/// The rows of those that begin with a decimal digit.
+static DECIMALS: LazyLock<Vec<usize>> = LazyLock::new(|| {
+    rows(|form| {
+        matches!(form, Form::Between("", _) | Form::Closed(Numerals::Digits, _) | Form::Dotted | Form::Bare)
+    })
+});
+
+fn rows(fits: impl Fn(&Form) -> bool) -> Vec<usize> {
+    CLASSES.iter().enumerate().filter(|(_, class)| fits(&class.form)).map(|(at, _)| at).collect()
+}
+
 /// What `text`, a block or a line, may open with.
 pub(super) fn read(text: &str, alphabet: Alphabet) -> impl Iterator<Item = Marker> {
     let text = text.trim_start_matches(['\u{200e}', '\u{200f}', '\u{2068}', '\u{2067}']);
     let lead = text.chars().next().unwrap_or(' ');
     let word = if lead.is_alphabetic() || lead == '§' { keyword(text, alphabet) } else { None };
-    let table = if may_be_short(text, lead) { CLASSES.as_slice() } else { &[] };
-    let shorts = table.iter().enumerate().filter_map(move |(at, class)| short(at, class, text, alphabet));
+    let rows = match lead {
+        '0'..='9' => DECIMALS.as_slice(),
+        _ if may_be_short(text, lead) => SHORTS.as_slice(),
+        _ => &[],
+    };
+    let shorts = rows.iter().filter_map(move |&at| short(at, CLASSES.get(at)?, text, alphabet));
     word.into_iter().chain(shorts)
 }
 

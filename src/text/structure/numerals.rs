@@ -95,9 +95,17 @@ const ORDINALS: [&str; 20] = [
     "بیستم",
 ];
 
+/// What stands before the ones in Persian ordinals.
+const TENS: [(&str, u32); 3] = [("بیست و ", 20), ("سی و ", 30), ("چهل و ", 40)];
+
+/// Persian ordinals of whole tens, written with a zero width non-joiner or without.
+const WHOLE_TENS: [(&str, u32); 3] = [("سی\u{200c}ام", 30), ("سیام", 30), ("چهلم", 40)];
+
 static ORDINAL_VALUES: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
     let rows = (1..).zip(ORDINALS);
-    rows.flat_map(|(value, words)| words.split('|').map(move |word| (word, value))).collect()
+    rows.flat_map(|(value, words)| words.split('|').map(move |word| (word, value)))
+        .chain(WHOLE_TENS)
+        .collect()
 });
 
 impl Numerals {
@@ -239,9 +247,11 @@ fn circled(text: &str) -> Option<Number> {
 }
 
 fn ordinal(text: &str) -> Option<Number> {
-    let tens = text.strip_prefix("بیست و ").map_or((0, 0), |rest| (20, text.len() - rest.len()));
+    let ten =
+        |(words, value): (&str, u32)| text.strip_prefix(words).map(|rest| (value, text.len() - rest.len()));
+    let tens = TENS.into_iter().find_map(ten).unwrap_or((0, 0));
     let rest = text.get(tens.1..)?;
-    let len = rest.find(|c: char| !c.is_alphabetic() && !is_mark(c)).unwrap_or(rest.len());
+    let len = rest.find(|c: char| !c.is_alphabetic() && !is_mark(c) && c != '\u{200c}').unwrap_or(rest.len());
     let value = ORDINAL_VALUES.get(folded(rest.get(..len)?)?.as_str())?;
     Some(Number { value: tens.0 + value, len: tens.1 + len })
 }
@@ -323,6 +333,8 @@ mod tests {
         assert_eq!(read(Numerals::Circled, "③ "), Some((3, " ")));
         assert_eq!(read(Numerals::Ordinal, "Premier\n"), Some((1, "\n")));
         assert_eq!(read(Numerals::Ordinal, "nhất"), Some((1, "")));
+        assert_eq!(read(Numerals::Ordinal, "بیست و نهم"), Some((29, "")));
+        assert_eq!(read(Numerals::Ordinal, "سی\u{200c}ام\n"), Some((30, "\n")));
         assert_eq!(read(Numerals::LowerLetter, "đ)"), None);
     }
 

@@ -139,7 +139,7 @@ fn is_title(fact: &Fact) -> bool {
         fact.width < 60 && cues::has_date(fact.words) && fact.words.starts_with(|c: char| !c.is_alphabetic());
     kind && fact.width < 300
         && !fact.chained
-        && !fact.bullet()
+        && !fact.is_bulleted()
         && !dated
         && !cues::is_letterhead(fact.words)
         && fact.words.contains(char::is_alphabetic)
@@ -147,7 +147,7 @@ fn is_title(fact: &Fact) -> bool {
 
 fn dateline(facts: &[Fact], regions: &mut Regions) {
     let is = |fact: &Fact| {
-        let free = !fact.chained && !fact.bullet() && fact.heading_depth().is_none();
+        let free = !fact.chained && !fact.is_bulleted() && fact.heading_depth().is_none();
         free && fact.width <= 120
             && !fact.finished()
             && !fact.words.ends_with([',', '，'])

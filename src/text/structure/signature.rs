@@ -22,7 +22,7 @@ const PARTICLES: &str = "de|du|des|la|le|les|el|al|y|e|et|und|of|the|for|and|von
 /// Marks the names, roles and bodies in the last part of the text, read backwards, and everything
 /// from the list of receivers on.
 pub(super) fn mark(facts: &[Fact], regions: &mut Regions) {
-    let runs = |fact: &Fact| (fact.is_long() && !fact.bullet()) || fact.chained;
+    let runs = |fact: &Fact| (fact.is_long() && !fact.is_bulleted()) || fact.chained;
     let Some(prose) = facts.iter().rposition(runs) else { return };
     let last = facts.len() - facts.len() * 15 / 100;
     let floor = last.min(facts.len().saturating_sub(DATED)).max(prose + 1);

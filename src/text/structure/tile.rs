@@ -103,7 +103,9 @@ pub(super) fn roles(facts: &[Fact], known: &Known) -> Vec<(Role, Option<u32>)> {
     let closing = known.closing.unwrap_or(facts.len());
     let of = |(block, fact): (usize, &Fact)| match known.regions.roles.get(block).copied().flatten() {
         Some(role) => (role, None),
-        None if fact.bullet() || fact.listed || matches!(fact.kind, BlockKind::Item(_)) => (Role::Item, None),
+        None if fact.is_bulleted() || fact.is_listed() || matches!(fact.kind, BlockKind::Item(_)) => {
+            (Role::Item, None)
+        }
         None if block >= closing => (Role::Closing, None),
         None => (Role::Body, None),
     };

@@ -91,16 +91,21 @@ fn body(facts: &[Fact]) -> Option<std::ops::Range<usize>> {
 
 fn style(fact: &Fact) -> Option<Style> {
     let words = fact.words;
-    if !fact.is_prose() || fact.chained || fact.width > 200 || !words.contains(char::is_alphabetic) {
-        return None;
-    }
-    if words.chars().find(|c| c.is_alphanumeric()).is_none_or(char::is_lowercase) {
+    if !fact.is_prose() || fact.chained || fact.width > 200 {
         return None;
     }
     let colon = words.ends_with([':', '：']);
+    if fact.finished() && !colon {
+        return None;
+    }
+    if words.chars().find(|c| c.is_alphanumeric()).is_none_or(char::is_lowercase)
+        || !words.contains(char::is_alphabetic)
+    {
+        return None;
+    }
     let letters = words.chars().filter(|c| c.is_alphabetic()).count() * 10;
     let lettered = letters >= words.chars().filter(|c| !c.is_whitespace()).count() * 6;
-    if fact.capitals() && letters >= 40 && lettered && (!fact.finished() || colon) {
+    if fact.capitals() && letters >= 40 && lettered {
         Some(Style::Capitals)
     } else if cues::is_lead_in(words) {
         Some(Style::LeadIn)
@@ -118,7 +123,8 @@ fn style(fact: &Fact) -> Option<Style> {
 fn has_text_below(facts: &[Fact], block: usize) -> bool {
     let below = facts.get(block + 1..).unwrap_or_default().iter().find(|fact| !fact.is_ornament());
     below.is_some_and(|fact| {
-        let item = fact.bullet() || matches!(fact.kind, super::BlockKind::Item(_) | super::BlockKind::Quote);
+        let item =
+            fact.is_bulleted() || matches!(fact.kind, super::BlockKind::Item(_) | super::BlockKind::Quote);
         fact.is_long()
             || fact.chained
             || item
