@@ -33,7 +33,25 @@ impl Room {
     }
 
     fn start(&self, sample: &str, rows: u16, cols: u16, environment: &[(&str, &str)]) -> Screen {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_postil"));
+        let command = CommandBuilder::new(env!("CARGO_BIN_EXE_postil"));
+        self.start_by(command, sample, rows, cols, environment)
+    }
+
+    /// As [`Room::start`], under a limit of the shell's `ulimit`.
+    fn start_limited(&self, limit: &str, sample: &str) -> Screen {
+        let mut command = CommandBuilder::new("/bin/sh");
+        command.args(["-c", &format!("ulimit {limit}; exec \"$0\" \"$1\""), env!("CARGO_BIN_EXE_postil")]);
+        self.start_by(command, sample, 24, 80, &[])
+    }
+
+    fn start_by(
+        &self,
+        mut command: CommandBuilder,
+        sample: &str,
+        rows: u16,
+        cols: u16,
+        environment: &[(&str, &str)],
+    ) -> Screen {
         command.arg(self.path(sample));
         command.env_clear();
         command.env("TERM", "xterm-256color");
@@ -194,6 +212,49 @@ fn a_signal_gives_the_terminal_back_and_keeps_what_was_being_typed() {
             std::fs::read_to_string(room.path(&format!("{NOTICE}.postil.json"))).expect("the notes");
         assert!(sidecar.contains("dở dang"), "{sidecar}");
     }
+}
+
+#[test]
+fn a_signal_that_nobody_expects_gives_the_terminal_back_too() {
+    for signal in [Signal::USR1, Signal::ALARM, Signal::XCPU] {
+        let room = Room::with(NOTICE);
+        let mut screen = room.start(NOTICE, 24, 80, &[]);
+        screen.wait_for("READ");
+        screen.signal(signal);
+        assert!(screen.end().signal().is_some(), "it ends by the signal");
+        screen.assert_given_back();
+    }
+}
+
+#[test]
+fn a_limit_on_the_size_of_files_is_told_and_ends_nothing() {
+    let room = Room::with(NOTICE);
+    let mut screen = room.start_limited("-f 0", NOTICE);
+    screen.wait_for("READ");
+    screen.press("s1");
+    screen.wait_for("NOT SAVED: cannot save the notes: file too large");
+    screen.press("q");
+    screen.wait_for("Quit and lose it?");
+    screen.press("y");
+    assert!(screen.end().success());
+    screen.assert_given_back();
+    assert!(!room.path(&format!("{NOTICE}.postil.json")).exists());
+}
+
+#[test]
+fn what_could_not_be_saved_is_tried_again_when_the_program_has_to_end() {
+    let room = Room::with(NOTICE);
+    let sidecar = room.path(&format!("{NOTICE}.postil.json"));
+    let mut screen = room.start(NOTICE, 24, 80, &[]);
+    screen.wait_for("READ");
+    std::fs::create_dir(&sidecar).expect("a folder in the way");
+    screen.press("s1");
+    screen.wait_for("NOT SAVED");
+    std::fs::remove_dir(&sidecar).expect("out of the way");
+    screen.signal(Signal::TERM);
+    assert_eq!(screen.end().signal(), Some("Terminated"));
+    let kept = std::fs::read_to_string(&sidecar).expect("the notes");
+    assert!(kept.contains("\"pen\""), "{kept}");
 }
 
 #[test]

@@ -95,6 +95,7 @@ impl Verdict {
 /// Runs the program on the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
+    super::events::outlive_file_size_limit();
     match Cli::try_parse() {
         Ok(Cli { command: Some(command), .. }) => answer(&command),
         Ok(Cli { command: None, paths }) => read(paths),

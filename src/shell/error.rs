@@ -33,6 +33,16 @@ impl Error {
         Error { doing, path: path.to_path_buf(), why, source: Some(source) }
     }
 
+    /// The sentence with the reason before the path, for a row that may be too narrow for both.
+    ///
+    /// ```text
+    /// cannot open: no such file; check the name (/home/a/notice.txt)
+    /// ```
+    #[must_use]
+    pub fn in_a_row(&self) -> String {
+        format!("cannot {}: {} ({})", self.doing, self.why, self.subject())
+    }
+
     /// The file that the sentence speaks of.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -83,6 +93,7 @@ mod tests {
         let missing = io::Error::from(io::ErrorKind::NotFound);
         let error = Error::io("open", Path::new("a/b.txt"), missing, "check the name");
         assert_eq!(error.to_string(), "cannot open: a/b.txt: no such file; check the name");
+        assert_eq!(error.in_a_row(), "cannot open: no such file; check the name (a/b.txt)");
     }
 
     #[test]

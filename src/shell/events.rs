@@ -3,6 +3,8 @@
 //! Each source has a thread of its own that blocks until something happens; nothing ticks.
 
 use std::io::IsTerminal;
+#[cfg(unix)]
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -92,9 +94,14 @@ fn read_keys(feed: &Sender<Event>) {
 
 #[cfg(unix)]
 fn listen_for_signals(feed: Sender<Event>) {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{
+        SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM,
+        SIGXCPU,
+    };
 
-    let signals = [SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGTSTP, SIGCONT];
+    let end = [SIGTERM, SIGINT, SIGQUIT, SIGHUP];
+    let end_too = [SIGALRM, SIGPROF, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU];
+    let signals = end.iter().chain(&end_too).chain(&[SIGTSTP, SIGCONT]);
     let Ok(mut signals) = signal_hook::iterator::Signals::new(signals) else { return };
     spawn("signals", move || {
         let asked = AtomicBool::new(false);
@@ -120,6 +127,16 @@ fn listen_for_signals(feed: Sender<Event>) {
 
 #[cfg(not(unix))]
 fn listen_for_signals(_feed: Sender<Event>) {}
+
+/// Makes a write past the limit of file sizes (`ulimit -f`) fail, so that it can be told: by default
+/// it is a signal that ends the program on the spot.
+#[cfg(unix)]
+pub fn outlive_file_size_limit() {
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+}
+
+#[cfg(not(unix))]
+pub fn outlive_file_size_limit() {}
 
 /// Ends the program although the reader could not end in good order: the terminal goes back first.
 #[cfg(unix)]

@@ -19,7 +19,7 @@ use super::recent::Recent;
 use super::terminal::{self, Terminal};
 use crate::app::key::Input;
 use crate::app::words::Word;
-use crate::app::{App, Effect, Existing, Outcome};
+use crate::app::{App, Effect, Existing, Keeping, Outcome};
 use crate::export::Format;
 use crate::notes::Moment;
 use crate::ui::{self, theme::Theme};
@@ -198,13 +198,16 @@ impl Session {
         };
         match kept.save(self.app.store().sidecar()) {
             Ok(saved) => saved.merged.map_or(Outcome::Saved(saved.notices), Outcome::Merged),
-            Err(error) => Outcome::NotSaved(error.to_string()),
+            // The status says NOT SAVED before it.
+            Err(error) => Outcome::NotSaved(error.in_a_row().replacen("NOT SAVED: ", "", 1)),
         }
     }
 
-    /// Keeps a note that is being typed when the program has to end.
+    /// Keeps a note that is being typed, and what could not be saved before, when the program has to
+    /// end.
     fn keep_draft(&mut self) {
-        if self.app.keep_draft(&now()).is_some() {
+        let unsaved = matches!(self.app.keeping(), Keeping::Unsaved(_));
+        if self.app.keep_draft(&now()).is_some() || unsaved {
             self.save();
         }
     }
@@ -213,10 +216,11 @@ impl Session {
         let kept = self.notes.as_mut()?;
         Some(match kept.set_aside(&now()) {
             Ok(path) => {
-                self.save();
-                Outcome::WasSetAside(path.display().to_string())
+                let saved = self.save();
+                let lost = matches!(saved, Outcome::NotSaved(_));
+                if lost { saved } else { Outcome::WasSetAside(path.display().to_string()) }
             }
-            Err(error) => Outcome::Failed(error.to_string()),
+            Err(error) => Outcome::Failed(error.in_a_row()),
         })
     }
 
@@ -226,7 +230,7 @@ impl Session {
         let protected = [Some(self.path.as_path()), self.notes_path()];
         if protected.into_iter().flatten().any(|own| files::is_same(own, &path)) {
             let error = Error::new("export", &path, "that is the document or its notes; choose another name");
-            return Outcome::Failed(error.to_string());
+            return Outcome::Failed(error.in_a_row());
         }
         if existing == Existing::Keep && path.symlink_metadata().is_ok() {
             return Outcome::ExportExists(name.to_owned());
@@ -236,7 +240,7 @@ impl Session {
         let text = format.export(doc, store, self.app.name(), |_| true);
         match files::write("export", &path, text.as_bytes(), files::Existing::Replace) {
             Ok(()) => Outcome::Exported(shown),
-            Err(error) => Outcome::Failed(error.to_string()),
+            Err(error) => Outcome::Failed(error.in_a_row()),
         }
     }
 
@@ -266,7 +270,7 @@ impl Session {
                 self.read_rest(events);
                 None
             }
-            Err(error) => Some(Outcome::Failed(error.to_string())),
+            Err(error) => Some(Outcome::Failed(error.in_a_row())),
         }
     }
 
@@ -278,13 +282,18 @@ impl Session {
         }
     }
 
+    /// Takes the whole of a document in, unless the reader has gone to another one meanwhile.
     fn complete(&mut self, read: Result<Opened, Error>) {
+        let of = read.as_ref().map_or_else(Error::path, |opened| &opened.path);
+        if of != self.path || self.app.is_complete() {
+            return;
+        }
         match read.and_then(with_notes) {
             Ok((state, notes)) => {
                 self.notes = Some(notes);
                 self.app.complete(state.document, state.store, state.keeping, state.notice);
             }
-            Err(error) => self.app.report(Outcome::Failed(error.to_string())),
+            Err(error) => self.app.report(Outcome::Failed(error.in_a_row())),
         }
     }
 
@@ -352,4 +361,48 @@ fn install_panic_hook() {
             tell(info);
         }
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A document of more than a mebibyte, of which at first only the beginning is read.
+    fn large() -> String {
+        "Một đoạn văn.\n\n".repeat(90_000)
+    }
+
+    fn session(folder: &Path, name: &str, text: &str) -> Session {
+        let path = folder.join(name);
+        std::fs::write(&path, text).expect("a document");
+        let beginning = files::read_beginning(&path).expect("its beginning");
+        let places = Places { data: Some(folder.join("data")), state: Some(folder.join("state")) };
+        Session::open(beginning, vec![path], places, Recent::default(), (80, 24)).expect("a session")
+    }
+
+    #[test]
+    fn the_rest_of_another_document_is_not_taken_for_this_ones() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let left = session(folder.path(), "left.txt", &large());
+        let mut here = session(folder.path(), "here.txt", "Văn bản khác.\n");
+        here.complete(files::read_document(&left.path));
+        assert_eq!(here.app.document().text(), "Văn bản khác.\n");
+        let mut larger = session(folder.path(), "larger.txt", &(large() + "Hết.\n"));
+        larger.complete(files::read_document(&left.path));
+        assert!(!larger.app.is_complete());
+        larger.complete(files::read_document(&larger.path));
+        assert!(larger.app.is_complete() && larger.app.document().text().ends_with("Hết.\n"));
+    }
+
+    #[test]
+    fn a_document_read_twice_keeps_what_was_done_after_the_first_time() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut session = session(folder.path(), "a.txt", &large());
+        session.complete(files::read_document(&session.path));
+        for key in crate::app::key::Key::sequence("s1").into_iter().flatten() {
+            session.app.input(Input::Key(key), &now());
+        }
+        session.complete(files::read_document(&session.path));
+        assert_eq!(session.app.store().len(), 1);
+    }
 }

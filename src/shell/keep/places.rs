@@ -16,10 +16,12 @@ pub struct Places {
 }
 
 impl Places {
-    /// The folders of the user who runs the program, as the environment names them.
+    /// The folders of the user who runs the program, as the environment names them; none where the
+    /// home that it names is no absolute path.
     #[must_use]
     pub fn of_user() -> Places {
-        let Some(dirs) = ProjectDirs::from("", "", "postil") else { return Places::default() };
+        let dirs = ProjectDirs::from("", "", "postil").filter(|dirs| dirs.data_dir().is_absolute());
+        let Some(dirs) = dirs else { return Places::default() };
         let state = dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir());
         Places { data: Some(dirs.data_dir().to_path_buf()), state: Some(state.to_path_buf()) }
     }

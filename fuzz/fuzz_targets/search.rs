@@ -1,0 +1,39 @@
+//! What folds alike is found, on whole graphemes, and what is found folds to what was asked.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use postil::text::fold::{Folded, Profile, fold};
+use postil::text::grapheme;
+use postil::text::search::{Query, find};
+
+fuzz_target!(|input: (u8, u8, &str)| {
+    let (from, length, text) = input;
+    for profile in [Profile::Search, Profile::Quote] {
+        assert_eq!(Folded::new(text, profile).text(), fold(text, profile));
+    }
+    let folded = Folded::new(text, Profile::Search);
+    let start = grapheme::floor(text, usize::from(from).min(text.len()));
+    let end = grapheme::ceil(text, (start + usize::from(length)).min(text.len()));
+    let words = &text[start..end];
+    for (query, must) in
+        [(Query::new(words), true), (Query::exact(words), true), (Query::regex(words).ok(), false)]
+    {
+        let Some(query) = query else { continue };
+        let found = find(text, &folded, &query);
+        let mut last = 0;
+        for range in &found {
+            assert!(last <= range.start && range.start < range.end, "{range:?}");
+            assert!(
+                grapheme::is_boundary(text, range.start) && grapheme::is_boundary(text, range.end),
+                "{range:?}"
+            );
+            last = range.end;
+            if must {
+                let (asked, got) =
+                    (fold(words, Profile::Search), fold(&text[range.clone()], Profile::Search));
+                assert!(got.contains(asked.trim()), "{asked:?} in {got:?}");
+            }
+        }
+        assert!(!must || !found.is_empty(), "{words:?} is in the text");
+    }
+});
