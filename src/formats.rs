@@ -7,6 +7,7 @@ mod decode;
 mod markdown;
 mod plain;
 
+pub use self::decode::encoding::{Encoding, Standard};
 use crate::text::Document;
 
 /// A document, and what the reader should know of how it was read.
@@ -18,6 +19,8 @@ pub struct Loaded {
     pub warnings: Vec<Warning>,
     /// As what it was read.
     pub format: Format,
+    /// As what its bytes were read.
+    pub encoding: Encoding,
 }
 
 /// The formats that are read.
@@ -55,23 +58,38 @@ pub enum Refusal {
     /// It is another kind of file, known by its first bytes or by its NUL bytes.
     #[error("this is not text (it {0}): postil reads plain text and Markdown")]
     NotText(&'static str),
-    /// It is text in an encoding of two bytes a character.
-    #[error("it is UTF-16; convert it to UTF-8 first, for example with iconv")]
-    Utf16,
-    /// Too much of it would be lost.
-    #[error("more than a tenth of it is not UTF-8; convert it first, for example with iconv")]
-    NotUtf8,
+    /// Its encoding is known, and still too much of it would be lost.
+    #[error("more than a tenth of it is not {0}; --encoding names another")]
+    Broken(Encoding),
+    /// Nothing tells its encoding.
+    #[error(
+        "it is neither UTF-8 nor clearly anything else; name its encoding, for example --encoding windows-1258"
+    )]
+    Unknown,
 }
 
 /// What was wrong with a file that was read all the same; a sentence without its full stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Warning {
+    /// Nothing but its bytes told the encoding, which is not UTF-8.
+    #[error("read as {0}; --encoding names another")]
+    Assumed(Encoding),
     /// So many bytes belong to no character.
-    #[error("{bytes} {} shown as \u{fffd}", if *.bytes == 1 { "byte is not UTF-8 and is" } else { "bytes are not UTF-8 and are" })]
-    NotUtf8 {
+    #[error("{bytes} {} shown as \u{fffd}", not(*.bytes, *.encoding))]
+    Undecodable {
         /// How many.
         bytes: usize,
+        /// In what they are none.
+        encoding: Encoding,
     },
+}
+
+fn not(bytes: usize, encoding: Encoding) -> String {
+    if bytes == 1 {
+        format!("byte is not {encoding} and is")
+    } else {
+        format!("bytes are not {encoding} and are")
+    }
 }
 
 /// The document in `bytes`; `name` is the file's name, whose ending tells the format.
@@ -85,7 +103,22 @@ pub enum Warning {
 /// # Errors
 /// A [`Refusal`] where there is nothing to read or what is there is not text.
 pub fn load(bytes: &[u8], name: &str) -> Result<Loaded, Refusal> {
-    let decoded = decode::decode(bytes)?;
+    load_as(bytes, name, None)
+}
+
+/// As [`load`], in the encoding that is `named`; bytes that are none of it are shown as U+FFFD and
+/// counted, however many they are. `None` finds the encoding.
+///
+/// ```
+/// use postil::formats::{Encoding, load_as};
+/// let loaded = load_as(b"H\xe9i ngh\xde", "thong-bao.txt", Encoding::named("abc")).unwrap();
+/// assert_eq!(loaded.document.text(), "Hội nghị");
+/// ```
+///
+/// # Errors
+/// As [`load`].
+pub fn load_as(bytes: &[u8], name: &str, named: Option<Encoding>) -> Result<Loaded, Refusal> {
+    let decoded = decode::decode(bytes, named)?;
     let format = Format::of(name);
     let document = match format {
         Format::Plain => plain::document(decoded.text),
@@ -94,7 +127,14 @@ pub fn load(bytes: &[u8], name: &str) -> Result<Loaded, Refusal> {
     if document.text().trim().is_empty() {
         return Err(Refusal::Blank);
     }
-    Ok(Loaded { document, warnings: decoded.warnings, format })
+    Ok(Loaded { document, warnings: decoded.warnings, format, encoding: decoded.encoding })
+}
+
+/// Whether the encoding of a file is known from its `beginning`, which ends with a line: then
+/// [`load`] reads these bytes alike with whatever follows.
+#[must_use]
+pub fn is_settled(beginning: &[u8]) -> bool {
+    decode::detect::is_settled(beginning)
 }
 
 #[cfg(test)]

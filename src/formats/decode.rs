@@ -1,17 +1,30 @@
-//! Bytes to canonical text: UTF-8 without a byte order mark, line feeds only, NFC (UAX #15).
+//! Bytes to canonical text: no byte order mark, line feeds only, NFC (UAX #15).
 //!
-//! Text that is canonical already is borrowed, not copied. Whatever else is in it stays: control
+//! UTF-8 that is canonical already is borrowed, not copied. Whatever else is in it stays: control
 //! characters are a matter of display.
+
+pub(super) mod detect;
+pub(super) mod encoding;
+mod syllable;
+mod unicode;
+mod vietnamese;
 
 use std::borrow::Cow;
 
+use encoding_rs::DecoderResult;
 use memchr::{memchr, memrchr};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use self::encoding::Encoding;
 use super::{Refusal, Warning};
 
 /// How many bytes must be there for one bad byte to be tolerated.
 const BYTES_PER_BAD_BYTE: usize = 10;
+
+/// Room that a decoder never needs more than for one character, in bytes.
+const SPACE: usize = 64;
+
+const NUL: Refusal = Refusal::NotText("holds NUL bytes");
 
 /// The first bytes of files that are often taken for texts.
 const MAGIC: [(&[u8], &str); 12] = [
@@ -33,40 +46,98 @@ pub(super) struct Decoded<'a> {
     /// Canonical text; borrowed from the bytes where nothing had to change.
     pub(super) text: Cow<'a, str>,
     pub(super) warnings: Vec<Warning>,
+    pub(super) encoding: Encoding,
 }
 
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Refusal> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+/// What bytes are in an encoding.
+struct Text<'a> {
+    /// The characters, with U+FFFD for each stretch that is none.
+    text: Cow<'a, str>,
+    /// How many bytes those stretches have.
+    bad: usize,
+}
+
+/// The text of `bytes` in the encoding that is `named`, or else in the one that its byte order mark
+/// tells, or else in the one that it looks like. A mark may say in which order a named encoding is.
+pub(super) fn decode(bytes: &[u8], named: Option<Encoding>) -> Result<Decoded<'_>, Refusal> {
+    let mark = unicode::byte_order_mark(bytes);
+    let mark = mark.filter(|(told, _)| named.is_none_or(|named| told.is_kin(named)));
+    let (told, bytes) = mark.map_or((named, bytes), |(told, rest)| (Some(told), rest));
     refuse_other_kinds(bytes)?;
-    let (text, bad) = utf8(bytes);
-    if bad > bytes.len() / BYTES_PER_BAD_BYTE {
-        return Err(Refusal::NotUtf8);
+    if told.is_none()
+        && let Some(text) = clean_utf8(bytes)
+    {
+        let text = canonical(Cow::Borrowed(text));
+        return Ok(Decoded { text, warnings: Vec::new(), encoding: Encoding::Utf8 });
     }
-    let warnings = if bad == 0 { Vec::new() } else { vec![Warning::NotUtf8 { bytes: bad }] };
-    Ok(Decoded { text: map_cow(map_cow(text, line_feeds), nfc), warnings })
+    let encoding = told.map_or_else(|| guess(bytes), Ok)?;
+    let Text { text, bad } = read(bytes, encoding);
+    if named.is_none() && is_too_bad(bad, bytes.len()) {
+        return Err(Refusal::Broken(encoding));
+    }
+    if memchr(0, text.as_bytes()).is_some() {
+        return Err(NUL);
+    }
+    let assumed = (told.is_none() && encoding != Encoding::Utf8).then_some(Warning::Assumed(encoding));
+    let undecodable = (bad > 0).then_some(Warning::Undecodable { bytes: bad, encoding });
+    let warnings = assumed.into_iter().chain(undecodable).collect();
+    Ok(Decoded { text: canonical(text), warnings, encoding })
 }
 
 fn refuse_other_kinds(bytes: &[u8]) -> Result<(), Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Err(Refusal::Utf16);
+    match MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        Some((_, looks)) => Err(Refusal::NotText(looks)),
+        None => Ok(()),
     }
-    if let Some((_, looks)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(Refusal::NotText(looks));
-    }
-    if memchr(0, bytes).is_some() {
-        return Err(Refusal::NotText("holds NUL bytes"));
-    }
-    Ok(())
 }
 
-/// The text, with one U+FFFD for each maximal stretch that is no character, and how many bytes
-/// those stretches have.
-fn utf8(bytes: &[u8]) -> (Cow<'_, str>, usize) {
+fn is_too_bad(bad: usize, all: usize) -> bool {
+    bad > all / BYTES_PER_BAD_BYTE
+}
+
+/// The bytes as they are, where all of them are UTF-8 and nothing speaks against it.
+fn clean_utf8(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok().filter(|_| memchr(0, bytes).is_none())?;
+    (!is_switching(bytes)).then_some(text)
+}
+
+fn is_switching(bytes: &[u8]) -> bool {
+    bytes.is_ascii() && memchr(0x1b, bytes).is_some() && detect::is_iso_2022_jp(bytes)
+}
+
+/// The encoding of bytes that are not simply UTF-8.
+fn guess(bytes: &[u8]) -> Result<Encoding, Refusal> {
+    if memchr(0, bytes).is_some() {
+        return unicode::guess(bytes).ok_or(NUL);
+    }
+    if bytes.is_ascii() {
+        return Encoding::of(encoding_rs::ISO_2022_JP).ok_or(Refusal::Unknown);
+    }
+    let unknown =
+        || if is_too_bad(utf8(bytes).bad, bytes.len()) { Err(Refusal::Unknown) } else { Ok(Encoding::Utf8) };
+    detect::guess(bytes).map_or_else(unknown, Ok)
+}
+
+fn read(bytes: &[u8], encoding: Encoding) -> Text<'_> {
+    match encoding {
+        Encoding::Utf8 => utf8(bytes),
+        Encoding::Utf16Le => standard(bytes, encoding_rs::UTF_16LE),
+        Encoding::Utf16Be => standard(bytes, encoding_rs::UTF_16BE),
+        Encoding::Utf32Le => unicode::utf32(bytes, u32::from_le_bytes),
+        Encoding::Utf32Be => unicode::utf32(bytes, u32::from_be_bytes),
+        Encoding::Tcvn3 => vietnamese::tcvn3(bytes),
+        Encoding::Vni => vietnamese::vni(bytes),
+        Encoding::Viscii => vietnamese::viscii(bytes),
+        Encoding::Standard(encoding) => standard(bytes, encoding.codec()),
+    }
+}
+
+fn utf8(bytes: &[u8]) -> Text<'_> {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return (Cow::Borrowed(text), 0);
+        return Text { text: Cow::Borrowed(text), bad: 0 };
     }
     let (mut text, mut bad) = (String::with_capacity(bytes.len()), 0);
     for chunk in bytes.utf8_chunks() {
@@ -76,7 +147,30 @@ fn utf8(bytes: &[u8]) -> (Cow<'_, str>, usize) {
             bad += chunk.invalid().len();
         }
     }
-    (Cow::Owned(text), bad)
+    Text { text: Cow::Owned(text), bad }
+}
+
+fn standard(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> Text<'static> {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let (mut text, mut bad, mut rest) = (String::new(), 0, bytes);
+    loop {
+        text.reserve(rest.len() + SPACE);
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        rest = rest.get(read..).unwrap_or_default();
+        match result {
+            DecoderResult::InputEmpty => break,
+            DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(length, _) => {
+                text.push(char::REPLACEMENT_CHARACTER);
+                bad += usize::from(length);
+            }
+        }
+    }
+    Text { text: Cow::Owned(text), bad }
+}
+
+fn canonical(text: Cow<'_, str>) -> Cow<'_, str> {
+    map_cow(map_cow(text, line_feeds), nfc)
 }
 
 /// Applies a step that answers `None` where the text may stay as it is.
@@ -170,7 +264,7 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> String {
-        decode(bytes).expect("is text").text.into_owned()
+        decode(bytes, None).expect("is text").text.into_owned()
     }
 
     #[test]
@@ -191,37 +285,38 @@ mod tests {
 
     #[test]
     fn canonical_text_is_borrowed() {
-        let decoded = decode("Thông báo\nkết quả".as_bytes()).expect("is text");
+        let decoded = decode("Thông báo\nkết quả".as_bytes(), None).expect("is text");
         assert!(matches!(decoded.text, Cow::Borrowed(_)));
     }
 
     #[test]
     fn other_kinds_of_file_are_named() {
-        let said = |bytes: &[u8]| decode(bytes).err().map(|refusal| refusal.to_string()).unwrap_or_default();
+        let said =
+            |bytes: &[u8]| decode(bytes, None).err().map(|refusal| refusal.to_string()).unwrap_or_default();
         assert!(said(b"%PDF-1.7\n").contains("a PDF"));
         assert!(said(b"PK\x03\x04\x14").contains("ZIP"));
         assert!(said(b"PK\x03\x04\x14").contains("DOCX"));
         assert!(said(b"{\\rtf1\\ansi").contains("RTF"));
         assert!(said(b"plain\0text").contains("NUL"));
-        assert!(said(b"\xff\xfea\0b\0").contains("UTF-16"));
     }
 
     #[test]
     fn a_tenth_of_bad_bytes_is_the_limit() {
-        let tenth = b"nine good\xff";
-        assert_eq!(text(tenth), "nine good\u{fffd}");
-        assert_eq!(decode(tenth).expect("is text").warnings, [Warning::NotUtf8 { bytes: 1 }]);
-        assert!(matches!(decode(b"nine goo\xff"), Err(Refusal::NotUtf8)));
-        assert!(matches!(decode(b"H\xe9i ngh\xde"), Err(Refusal::NotUtf8)));
+        let bad = |bytes| vec![Warning::Undecodable { bytes, encoding: Encoding::Utf8 }];
+        let tenth = b"so good: \xff";
+        assert_eq!(text(tenth), "so good: \u{fffd}");
+        assert_eq!(decode(tenth, None).expect("is text").warnings, bad(1));
+        assert_eq!(decode(b"no good \xff", None).err(), Some(Refusal::Unknown));
+        assert_eq!(decode(b"H\xe9i ngh\xde", None).err(), Some(Refusal::Unknown));
     }
 
     #[test]
     fn a_cut_character_is_one_mark_and_all_its_bytes_are_counted() {
         let mut bytes = "twenty characters of text and more: ệ".as_bytes().to_vec();
         bytes.pop();
-        let decoded = decode(&bytes).expect("is text");
+        let decoded = decode(&bytes, None).expect("is text");
         assert_eq!(decoded.text, "twenty characters of text and more: \u{fffd}");
-        assert_eq!(decoded.warnings, [Warning::NotUtf8 { bytes: 2 }]);
+        assert_eq!(decoded.warnings, [Warning::Undecodable { bytes: 2, encoding: Encoding::Utf8 }]);
     }
 
     #[test]
@@ -242,7 +337,7 @@ mod tests {
 
         #[test]
         fn what_comes_out_is_canonical_and_comes_out_again_unchanged(bytes in "[a-eệ\u{301}\u{323}\u{feff} \r\n]{0,40}") {
-            if let Ok(decoded) = decode(bytes.as_bytes()) {
+            if let Ok(decoded) = decode(bytes.as_bytes(), None) {
                 prop_assert!(is_nfc(&decoded.text) && !decoded.text.contains('\r'));
                 let again = text(format!("|{}", decoded.text).as_bytes());
                 prop_assert_eq!(again.strip_prefix('|'), Some(&*decoded.text));
@@ -251,7 +346,7 @@ mod tests {
 
         #[test]
         fn any_bytes_are_text_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            if let Ok(decoded) = decode(&bytes) {
+            if let Ok(decoded) = decode(&bytes, None) {
                 prop_assert!(!decoded.text.contains(['\r', '\0']));
             }
         }
