@@ -223,7 +223,7 @@ fn what_cannot_be_read_is_one_sentence_and_status_two() {
         ("bare", "it is a folder"),
         ("empty.txt", "empty"),
         ("binary.txt", "not text"),
-        ("latin.txt", "not UTF-8"),
+        ("latin.txt", "name its encoding"),
         ("/dev/zero", "it is not a regular file"),
     ] {
         for command in ["text", "outline", "sentences"] {

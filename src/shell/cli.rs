@@ -14,7 +14,7 @@ mod quote;
 mod reading;
 mod search;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -23,6 +23,7 @@ use self::answer::Answer;
 use super::error::Error;
 use super::files::{self, Opened};
 use super::session::{self, End};
+use crate::formats::Encoding;
 
 /// Read official communiqués in the terminal, and keep notes beside them.
 #[derive(Debug, Parser)]
@@ -34,6 +35,17 @@ struct Cli {
     /// Documents to read, or a folder of them; - is standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    written: Written,
+}
+
+/// How the documents are written.
+#[derive(Clone, Copy, Debug, Args)]
+struct Written {
+    /// Read documents in this encoding instead of finding it: utf-16le, windows-1258, tcvn3, vni, …
+    #[arg(long, value_name = "NAME", value_parser = encoding, global = true)]
+    encoding: Option<Encoding>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -60,11 +72,13 @@ enum Command {
 }
 
 /// A command on one document.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 struct OneFile {
     /// The document; - is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    #[command(flatten)]
+    written: Written,
 }
 
 /// A command on one document or more.
@@ -73,6 +87,8 @@ struct Files {
     /// Documents, or folders of them
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    written: Written,
 }
 
 /// How a command ended that did not fail as a whole.
@@ -98,7 +114,7 @@ pub fn main() -> ExitCode {
     super::events::outlive_file_size_limit();
     match Cli::try_parse() {
         Ok(Cli { command: Some(command), .. }) => answer(&command),
-        Ok(Cli { command: None, paths }) => read(paths),
+        Ok(Cli { command: None, paths, written }) => read(paths, written),
         Err(usage) => explain(&usage),
     }
 }
@@ -132,8 +148,8 @@ fn answer(command: &Command) -> ExitCode {
 }
 
 /// Opens the reader, and ends as it ended: by the signal that asked for it, if one did.
-fn read(paths: Vec<PathBuf>) -> ExitCode {
-    match session::sit(paths) {
+fn read(paths: Vec<PathBuf>, written: Written) -> ExitCode {
+    match session::sit(paths, written.encoding) {
         Ok(End::Quit | End::HangUp) => ExitCode::SUCCESS,
         Ok(End::Panic) => ExitCode::from(101),
         Ok(End::Signal(signal)) => die_by(signal),
@@ -157,7 +173,7 @@ fn die_by(_signal: i32) -> ExitCode {
 
 fn run(command: &Command, answer: &mut Answer) -> Result<Verdict, Error> {
     match command {
-        Command::Text(args) => reading::text(&args.file, answer),
+        Command::Text(args) => reading::text(args, answer),
         Command::Outline(args) => reading::outline(args, answer),
         Command::Paragraphs(args) => reading::paragraphs(args, answer),
         Command::Sentences(args) => reading::sentences(args, answer),
@@ -170,17 +186,17 @@ fn run(command: &Command, answer: &mut Answer) -> Result<Verdict, Error> {
 }
 
 /// Reads a document and tells its warnings.
-fn open(path: &Path) -> Result<Opened, Error> {
-    let opened = files::read_document(path)?;
+fn open(document: &OneFile) -> Result<Opened, Error> {
+    let opened = files::read_document(&document.file, document.written.encoding)?;
     for warning in &opened.warnings {
-        answer::tell(&format!("{}: {warning}", path.display()));
+        answer::tell(&format!("{}: {warning}", document.file.display()));
     }
     Ok(opened)
 }
 
 /// Does `work` for each document of `files`, where a folder stands for the documents in it. What
 /// fails is told, and the next one is done.
-fn each(files: &Files, mut work: impl FnMut(&Path) -> Result<(), Error>) -> Verdict {
+fn each(files: &Files, mut work: impl FnMut(&OneFile) -> Result<(), Error>) -> Verdict {
     let mut verdict = Verdict::Yes;
     let mut fail = |error: &Error| {
         answer::complain(error);
@@ -190,7 +206,8 @@ fn each(files: &Files, mut work: impl FnMut(&Path) -> Result<(), Error>) -> Verd
         let documents = if path.is_dir() { files::documents_in(path) } else { Ok(vec![path.clone()]) };
         match documents {
             Ok(documents) => {
-                for error in documents.iter().filter_map(|path| work(path).err()) {
+                let documents = documents.into_iter().map(|file| OneFile { file, written: files.written });
+                for error in documents.filter_map(|document| work(&document).err()) {
                     fail(&error);
                 }
             }
@@ -198,6 +215,11 @@ fn each(files: &Files, mut work: impl FnMut(&Path) -> Result<(), Error>) -> Verd
         }
     }
     verdict
+}
+
+fn encoding(name: &str) -> Result<Encoding, String> {
+    let names = || Encoding::names().collect::<Vec<_>>().join(", ");
+    Encoding::named(name).ok_or_else(|| format!("the encodings are {}", names()))
 }
 
 /// The words of a text on one line.

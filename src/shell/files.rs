@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::error::{self, Error};
 use super::keep::{self, Reach};
 use crate::app::EXPORTED;
-use crate::formats::{self, Format};
+use crate::formats::{self, Encoding, Format};
 use crate::notes::About;
 use crate::text::Document;
 
@@ -59,20 +59,20 @@ impl Opened {
     }
 }
 
-/// Reads the document at `path`; `-` is standard input.
+/// Reads the document at `path`, in the encoding that is `named` if one is; `-` is standard input.
 ///
 /// # Errors
 /// A missing file, a folder, anything but a regular file, a file over [`LARGEST`] bytes, and what
 /// the formats refuse: each one sentence.
-pub fn read_document(path: &Path) -> Result<Opened, Error> {
+pub fn read_document(path: &Path, named: Option<Encoding>) -> Result<Opened, Error> {
     let bytes = if path == Path::new("-") { standard_input()? } else { document_bytes(path)? };
-    decoded(path, &bytes)
+    decoded(path, &bytes, named)
 }
 
-fn decoded(path: &Path, bytes: &[u8]) -> Result<Opened, Error> {
+fn decoded(path: &Path, bytes: &[u8], named: Option<Encoding>) -> Result<Opened, Error> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let loaded =
-        formats::load(bytes, &name).map_err(|refusal| Error::new("open", path, refusal.to_string()))?;
+    let loaded = formats::load_as(bytes, &name, named);
+    let loaded = loaded.map_err(|refusal| Error::new("open", path, refusal.to_string()))?;
     let warnings = loaded.warnings.iter().map(ToString::to_string).collect();
     Ok(Opened { document: loaded.document, warnings, format: loaded.format, path: path.to_path_buf() })
 }
@@ -92,28 +92,33 @@ const LARGE: u64 = 1 << 20;
 const FIRST: u64 = 64 << 10;
 
 /// Reads a document, or of a large plain text its beginning up to a line's end, so that the first
-/// screen does not depend on its size. Offsets are the same in both.
+/// screen does not depend on its size. Offsets are the same in both, because it is done only where
+/// the beginning tells the encoding of the whole.
 ///
 /// # Errors
 /// As [`read_document`].
-pub fn read_beginning(path: &Path) -> Result<Beginning, Error> {
+pub fn read_beginning(path: &Path, named: Option<Encoding>) -> Result<Beginning, Error> {
     let large = fs::metadata(path).is_ok_and(|meta| meta.is_file() && (LARGE..LARGEST).contains(&meta.len()));
     let plain = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
-    let opened = if large && plain { first_lines(path).ok() } else { None };
+    let alike = named.is_none_or(|named| named == Encoding::Utf8);
+    let opened = if large && plain && alike { first_lines(path, named).ok() } else { None };
     match opened {
         Some(opened) => Ok(Beginning { opened, whole: false }),
-        None => Ok(Beginning { opened: read_document(path)?, whole: true }),
+        None => Ok(Beginning { opened: read_document(path, named)?, whole: true }),
     }
 }
 
-fn first_lines(path: &Path) -> Result<Opened, Error> {
+fn first_lines(path: &Path, named: Option<Encoding>) -> Result<Opened, Error> {
     let unread = |source| Error::io("open", path, source, "");
     let mut bytes = Vec::with_capacity(FIRST as usize);
     open_without_waiting(path).map_err(unread)?.take(FIRST).read_to_end(&mut bytes).map_err(unread)?;
     let lines =
         memchr::memrchr(b'\n', &bytes).ok_or_else(|| Error::new("open", path, "it has no line's end"))?;
     bytes.truncate(lines + 1);
-    decoded(path, &bytes)
+    if named.is_none() && !formats::is_settled(&bytes) {
+        return Err(Error::new("open", path, "its beginning does not tell its encoding"));
+    }
+    decoded(path, &bytes, named)
 }
 
 fn document_bytes(path: &Path) -> Result<Vec<u8>, Error> {

@@ -21,6 +21,7 @@ use crate::app::key::Input;
 use crate::app::words::Word;
 use crate::app::{App, Effect, Existing, Keeping, Outcome};
 use crate::export::Format;
+use crate::formats::Encoding;
 use crate::notes::Moment;
 use crate::ui::{self, theme::Theme};
 
@@ -43,6 +44,8 @@ struct Session {
     /// Where the notes are kept; `None` while the document is not read to its end.
     notes: Option<Box<Kept>>,
     documents: Vec<PathBuf>,
+    /// In what the documents are read, where it was named.
+    encoding: Option<Encoding>,
     path: PathBuf,
     recent: Recent,
     places: Places,
@@ -50,11 +53,12 @@ struct Session {
     fault: Option<String>,
 }
 
-/// Reads `documents`, beginning with the first; with more than one, their list is on top.
+/// Reads `documents`, beginning with the first; with more than one, their list is on top. They are
+/// in the `encoding` that was named, if one was.
 ///
 /// # Errors
 /// Where the first cannot be read, or there is no terminal.
-pub fn sit(documents: Vec<PathBuf>) -> Result<End, Error> {
+pub fn sit(documents: Vec<PathBuf>, encoding: Option<Encoding>) -> Result<End, Error> {
     let places = Places::of_user();
     let recent = places.state.as_deref().map(Recent::load).unwrap_or_default();
     let (documents, path) = choose(documents, &recent)?;
@@ -67,10 +71,10 @@ pub fn sit(documents: Vec<PathBuf>) -> Result<End, Error> {
         let why = "this terminal cannot move its cursor (TERM); `postil text FILE` prints a document";
         return Err(Error::new("open the reader", &path, why));
     }
-    let beginning = files::read_beginning(&path)?;
+    let beginning = files::read_beginning(&path, encoding)?;
     let unavailable = |source| Error::io("open the reader", terminal_name, source, "run it in a terminal");
     let (width, height) = crossterm::terminal::size().map_err(unavailable)?;
-    let mut session = Session::open(beginning, documents, places, recent, (width, height))?;
+    let mut session = Session::open(beginning, documents, encoding, places, recent, (width, height))?;
     install_panic_hook();
     let mut screen = terminal::take().map_err(unavailable)?;
     let events = Events::listen();
@@ -84,6 +88,7 @@ impl Session {
     fn open(
         opened: files::Beginning,
         documents: Vec<PathBuf>,
+        encoding: Option<Encoding>,
         places: Places,
         recent: Recent,
         size: (u16, u16),
@@ -106,7 +111,8 @@ impl Session {
             app.resume(offset);
         }
         let fault = std::env::var("POSTIL_TEST_PANIC").ok();
-        Ok(Session { app, notes, documents, path, recent, places, theme: Theme::new(colours), fault })
+        let theme = Theme::new(colours);
+        Ok(Session { app, notes, documents, encoding, path, recent, places, theme, fault })
     }
 
     /// Runs until the reader ends it, and keeps what was being typed however it ends.
@@ -260,10 +266,10 @@ impl Session {
     fn switch(&mut self, index: usize, events: &Events) -> Option<Outcome> {
         let path = self.documents.get(index)?.clone();
         self.note_place();
-        let opened = files::read_beginning(&path);
+        let (opened, encoding) = (files::read_beginning(&path, self.encoding), self.encoding);
         let size = self.app.size();
         let (documents, places, recent) = (self.documents.clone(), self.places.clone(), self.recent.clone());
-        match opened.and_then(|opened| Session::open(opened, documents, places, recent, size)) {
+        match opened.and_then(|opened| Session::open(opened, documents, encoding, places, recent, size)) {
             Ok(mut session) => {
                 session.app.close_list();
                 *self = session;
@@ -277,8 +283,8 @@ impl Session {
     /// Reads the rest of a large document on a thread.
     fn read_rest(&self, events: &Events) {
         if !self.app.is_complete() {
-            let path = self.path.clone();
-            events.later(move || Event::Read(Box::new(files::read_document(&path))));
+            let (path, encoding) = (self.path.clone(), self.encoding);
+            events.later(move || Event::Read(Box::new(files::read_document(&path, encoding))));
         }
     }
 

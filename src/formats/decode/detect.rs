@@ -88,7 +88,7 @@ fn other(sample: &[u8]) -> Option<Encoding> {
     detector.feed(sample, false);
     let encoding = Encoding::of(detector.guess(None, Utf8Detection::Deny))?;
     let text = read(sample, encoding);
-    let cut = 4;
+    let cut = if sample.len() == SAMPLE { 4 } else { 0 };
     let bad = text.bad.saturating_sub(cut);
     (bad * 100 <= sample.len() && looks_written(&text.text)).then_some(encoding)
 }

@@ -77,7 +77,7 @@ fn is_syllable(word: &str) -> bool {
     }
     let letters: String = letters.nfc().collect();
     let rime = |onset: &&str| letters.strip_prefix(onset).is_some_and(|rime| is_rime(rime, &tones));
-    tones.len() <= 1 && ONSETS.iter().any(|onset| rime(&onset))
+    tones.len() <= 1 && ONSETS.iter().any(rime)
 }
 
 fn is_rime(rime: &str, tones: &[char]) -> bool {

@@ -156,7 +156,7 @@ fn vni_table() -> Vec<Vni> {
 }
 
 /// TCVN3 writes most capitals with accents as small letters in a font that draws them as capitals
-/// (`.VnTimeH`), so that a heading reads “HộI NGHị”. The small letters of a word whose other letters
+/// (`.VnTimeH`), so that a heading reads `HộI NGHị`. The small letters of a word whose other letters
 /// show that it was one of those become capitals.
 fn raise_all(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

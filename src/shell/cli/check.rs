@@ -42,8 +42,8 @@ struct Finding {
 
 pub(super) fn run(args: &Check, answer: &mut Answer) -> Result<Verdict, Error> {
     let mut reports = Vec::new();
-    let verdict = each(&args.documents, |path| {
-        reports.push(report(&Annotated::open(path)?));
+    let verdict = each(&args.documents, |document| {
+        reports.push(report(&Annotated::open(document)?));
         Ok(())
     });
     if args.json {

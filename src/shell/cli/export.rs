@@ -37,11 +37,11 @@ pub(super) fn run(args: &Export, answer: &mut Answer) -> Result<Verdict, Error> 
     let keep = |annotation: &Annotation| query.as_ref().is_none_or(|query| query.matches(annotation));
     let output = args.output.as_deref().filter(|output| *output != Path::new("-"));
     let (mut pages, mut read) = (Vec::new(), Vec::new());
-    let verdict = each(&args.documents, |path| {
-        let annotated = Annotated::open(path)?;
+    let verdict = each(&args.documents, |document| {
+        let annotated = Annotated::open(document)?;
         let name = annotated.opened.name();
         pages.push(args.to.export(&annotated.opened.document, &annotated.store, &name, keep));
-        read.extend([path.to_path_buf(), annotated.kept.path().to_path_buf()]);
+        read.extend([document.file.clone(), annotated.kept.path().to_path_buf()]);
         Ok(())
     });
     let text = together(args.to, &pages);

@@ -1,7 +1,6 @@
 //! `text`, `outline`, `paragraphs`, `sentences`: what postil makes of a document.
 
 use std::ops::Range;
-use std::path::Path;
 
 use clap::Args;
 use serde::Serialize;
@@ -66,15 +65,15 @@ struct SentenceEntry {
 }
 
 /// The text, exactly as offsets count it, and a line feed.
-pub(super) fn text(path: &Path, answer: &mut Answer) -> Result<Verdict, Error> {
-    let opened = open(path)?;
+pub(super) fn text(document: &OneFile, answer: &mut Answer) -> Result<Verdict, Error> {
+    let opened = open(document)?;
     answer.text(opened.document.text())?;
     Ok(Verdict::Yes)
 }
 
 /// The sections.
 pub(super) fn outline(args: &Outline, answer: &mut Answer) -> Result<Verdict, Error> {
-    let document = open(&args.document.file)?.document;
+    let document = open(&args.document)?.document;
     if !args.shape.is_for_programs() {
         document.sections().iter().try_for_each(|section| answer.line(outline_line(section)))?;
         return Ok(Verdict::Yes);
@@ -108,7 +107,7 @@ fn outline_line(section: &Section) -> String {
 
 /// The paragraphs.
 pub(super) fn paragraphs(args: &Paragraphs, answer: &mut Answer) -> Result<Verdict, Error> {
-    let document = open(&args.document.file)?.document;
+    let document = open(&args.document)?.document;
     let points = CodePoints::new(document.text());
     let entries: Vec<_> = document
         .paragraphs()
@@ -136,7 +135,7 @@ pub(super) fn paragraphs(args: &Paragraphs, answer: &mut Answer) -> Result<Verdi
 
 /// The sentences.
 pub(super) fn sentences(args: &Sentences, answer: &mut Answer) -> Result<Verdict, Error> {
-    let document = open(&args.document.file)?.document;
+    let document = open(&args.document)?.document;
     let tiles =
         (0..document.paragraphs().len()).flat_map(|paragraph| sentence::sentences(&document, paragraph));
     if args.shape.is_for_programs() {

@@ -59,11 +59,11 @@ struct Match {
 pub(super) fn run(args: &Search, answer: &mut Answer) -> Result<Verdict, Error> {
     let query = query(args)?;
     let mut matches = Vec::new();
-    let verdict = each(&args.documents, |path| {
+    let verdict = each(&args.documents, |document| {
         if args.notes {
-            matches.extend(in_notes(&Annotated::open(path)?, &query));
+            matches.extend(in_notes(&Annotated::open(document)?, &query));
         } else {
-            matches.extend(in_text(&open(path)?, &query));
+            matches.extend(in_text(&open(document)?, &query));
         }
         Ok(())
     });

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::notes::{Annotation, Canon, Id, Moment, Place, Store};
-use crate::shell::cli::{answer, open};
+use crate::shell::cli::{OneFile, answer, open};
 use crate::shell::error::Error;
 use crate::shell::files::Opened;
 use crate::shell::keep::Kept;
@@ -27,10 +27,10 @@ pub(super) enum Meant {
 }
 
 impl Annotated {
-    /// Reads the document at `path` and its notes. Notes that cannot be read are an error.
-    pub(in crate::shell::cli) fn open(path: &Path) -> Result<Annotated, Error> {
-        let opened = open(path)?;
-        let mut kept = Kept::open(path, || Canon::new().hash(opened.document.text()).to_owned())?;
+    /// Reads a document and its notes. Notes that cannot be read are an error.
+    pub(in crate::shell::cli) fn open(document: &OneFile) -> Result<Annotated, Error> {
+        let opened = open(document)?;
+        let mut kept = Kept::open(&document.file, || Canon::new().hash(opened.document.text()).to_owned())?;
         let sidecar = kept.sidecar();
         kept.notices().iter().chain(sidecar.remarks()).for_each(|notice| answer::tell(notice));
         if let Some(error) = kept.unread() {

@@ -16,7 +16,7 @@ const ADD: &str = "add the note";
 /// Adds an annotation and prints its id.
 pub(super) fn add(args: &Add, answer: &mut Answer) -> Result<Verdict, Error> {
     let pen = args.pen.as_deref().map_or(Ok(None), pen_name)?;
-    let mut annotated = Annotated::open(&args.document.file)?;
+    let mut annotated = Annotated::open(&args.document)?;
     let Some(span) = place(args, &annotated.opened.document)? else { return Ok(Verdict::No) };
     let note = args.note.as_deref().map(|note| note_text(note, &args.document.file)).transpose()?;
     let snapshot = if args.no_snapshot { Snapshot::Omit } else { Snapshot::Keep };
@@ -69,7 +69,7 @@ fn in_range(args: &Add, document: &Document, range: Range<usize>) -> Result<Span
 pub(super) fn edit(args: &Edit) -> Result<Verdict, Error> {
     let changes = &args.changes;
     let pen = changes.pen.as_deref().map(pen_name).transpose()?;
-    let mut annotated = Annotated::open(&args.document.file)?;
+    let mut annotated = Annotated::open(&args.document)?;
     let ids = annotated.all_meant("edit the note", std::slice::from_ref(&args.id));
     let Some(&id) = ids.as_deref().and_then(<[_]>::first) else { return Ok(Verdict::No) };
     let note = changes.note.as_deref().map(|note| note_text(note, &args.document.file)).transpose()?;
@@ -99,7 +99,7 @@ fn plain_tags(typed: &[String]) -> Vec<String> {
 
 /// Removes annotations: all that are named, or none.
 pub(super) fn remove(args: &Rm) -> Result<Verdict, Error> {
-    let mut annotated = Annotated::open(&args.document.file)?;
+    let mut annotated = Annotated::open(&args.document)?;
     let Some(ids) = annotated.all_meant("remove the note", &args.ids) else { return Ok(Verdict::No) };
     for id in ids {
         annotated.store.remove(id, &now());

@@ -13,8 +13,8 @@ const SHORTEST: usize = 8;
 pub(super) fn list(args: &List, answer: &mut Answer) -> Result<Verdict, Error> {
     let query = args.query.as_deref().map(Query::parse);
     let mut entries = Vec::new();
-    let verdict = each(&args.documents, |path| {
-        let annotated = Annotated::open(path)?;
+    let verdict = each(&args.documents, |document| {
+        let annotated = Annotated::open(document)?;
         let points = CodePoints::new(annotated.opened.document.text());
         let fits = |annotation: &Annotation| query.as_ref().is_none_or(|query| query.matches(annotation));
         let fitting = annotated.all().filter(|(annotation, _)| fits(annotation));
@@ -36,7 +36,7 @@ pub(super) fn list(args: &List, answer: &mut Answer) -> Result<Verdict, Error> {
 
 /// Prints annotations whole.
 pub(super) fn show(args: &Show, answer: &mut Answer) -> Result<Verdict, Error> {
-    let annotated = Annotated::open(&args.document.file)?;
+    let annotated = Annotated::open(&args.document)?;
     let Some(ids) = annotated.all_meant("show the note", &args.ids) else { return Ok(Verdict::No) };
     let points = CodePoints::new(annotated.opened.document.text());
     let entry = |id: &Id| {
