@@ -43,8 +43,8 @@
 //!
 //! # The path of a document
 //!
-//! [`shell::files`] reads the bytes of a regular file; [`formats::load`] makes them canonical (NFC,
-//! line feeds, no byte order mark) and hands blocks to [`text::structure`], which recovers sections,
+//! [`shell::files`] reads the bytes of a regular file; [`formats::load_as`] finds their encoding
+//! unless it is named, makes them canonical (NFC, line feeds, no byte order mark) and hands blocks to [`text::structure`], which recovers sections,
 //! paragraphs and roles: a [`Document`](text::Document), immutable from then on.
 //! [`shell::keep`] finds the sidecar, and [`Store::open`](notes::Store::open) resolves each
 //! annotation's [`Anchor`](notes::Anchor) in the text. A [`Flow`](text::flow::Flow) wraps only the
