@@ -381,9 +381,9 @@ mod tests {
     fn session(folder: &Path, name: &str, text: &str) -> Session {
         let path = folder.join(name);
         std::fs::write(&path, text).expect("a document");
-        let beginning = files::read_beginning(&path).expect("its beginning");
+        let beginning = files::read_beginning(&path, None).expect("its beginning");
         let places = Places { data: Some(folder.join("data")), state: Some(folder.join("state")) };
-        Session::open(beginning, vec![path], places, Recent::default(), (80, 24)).expect("a session")
+        Session::open(beginning, vec![path], None, places, Recent::default(), (80, 24)).expect("a session")
     }
 
     #[test]
@@ -391,12 +391,12 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let left = session(folder.path(), "left.txt", &large());
         let mut here = session(folder.path(), "here.txt", "Văn bản khác.\n");
-        here.complete(files::read_document(&left.path));
+        here.complete(files::read_document(&left.path, None));
         assert_eq!(here.app.document().text(), "Văn bản khác.\n");
         let mut larger = session(folder.path(), "larger.txt", &(large() + "Hết.\n"));
-        larger.complete(files::read_document(&left.path));
+        larger.complete(files::read_document(&left.path, None));
         assert!(!larger.app.is_complete());
-        larger.complete(files::read_document(&larger.path));
+        larger.complete(files::read_document(&larger.path, None));
         assert!(larger.app.is_complete() && larger.app.document().text().ends_with("Hết.\n"));
     }
 
@@ -404,11 +404,11 @@ mod tests {
     fn a_document_read_twice_keeps_what_was_done_after_the_first_time() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut session = session(folder.path(), "a.txt", &large());
-        session.complete(files::read_document(&session.path));
+        session.complete(files::read_document(&session.path, None));
         for key in crate::app::key::Key::sequence("s1").into_iter().flatten() {
             session.app.input(Input::Key(key), &now());
         }
-        session.complete(files::read_document(&session.path));
+        session.complete(files::read_document(&session.path, None));
         assert_eq!(session.app.store().len(), 1);
     }
 }
