@@ -24,8 +24,6 @@ mod id;
 mod json;
 mod merge;
 pub mod pen;
-#[cfg(test)]
-mod picture;
 mod placed;
 mod query;
 mod record;
@@ -34,6 +32,8 @@ mod sidecar;
 mod snapshot;
 mod stamp;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use anchor::Anchor;
 pub use annotation::Annotation;

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::super::picture::{annotated, device, moment};
+use super::super::tests::picture::{annotated, device, moment};
 use super::super::{ChangeKind, Draft, Id, Store};
 use super::*;
 use crate::text::Document;

@@ -1,4 +1,4 @@
-use super::super::picture::{device, moment, picture};
+use super::super::tests::picture::{device, moment, picture};
 use super::super::{Draft, Sidecar, Store};
 use super::*;
 

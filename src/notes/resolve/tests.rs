@@ -1,4 +1,4 @@
-use super::super::picture::{annotated, carried, device, moment, picture, shown};
+use super::super::tests::picture::{annotated, carried, device, moment, picture, shown};
 use super::super::{Sidecar, Store};
 use super::*;
 

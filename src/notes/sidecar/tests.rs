@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::super::picture::{annotated, device, moment, picture};
+use super::super::tests::picture::{annotated, device, moment, picture};
 use super::super::{Draft, Snapshot, Store, canon};
 use super::*;
 

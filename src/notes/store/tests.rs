@@ -1,4 +1,4 @@
-use super::super::picture::{annotated, device, moment, picture, shown};
+use super::super::tests::picture::{annotated, device, moment, picture, shown};
 use super::*;
 
 fn words(store: &Store, id: Id) -> String {

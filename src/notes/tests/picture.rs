@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{Device, Draft, Id, Moment, Place, Sidecar, Store};
+use crate::notes::{Device, Draft, Id, Moment, Place, Sidecar, Store};
 use crate::text::{Document, Span};
 
 /// The document of a picture and its bracketed spans, from left to right.
-pub(super) fn picture(text: &str) -> (Document, Vec<Span>) {
+pub(in crate::notes) fn picture(text: &str) -> (Document, Vec<Span>) {
     let mut plain = String::new();
     let mut open = Vec::new();
     let mut ranges = Vec::new();
@@ -24,18 +24,18 @@ pub(super) fn picture(text: &str) -> (Document, Vec<Span>) {
 }
 
 /// The `n`th second after ten o'clock, with the `n`th id.
-pub(super) fn moment(n: u64) -> Moment {
+pub(in crate::notes) fn moment(n: u64) -> Moment {
     let time: Timestamp = "2026-11-22T10:00:00Z".parse().unwrap();
     let time = time + jiff::SignedDuration::from_secs(n.try_into().unwrap());
     Moment { time, id: Uuid::from_u128(0x019a_aaaa_aaaa_7000_8000_0000_0000_0000 + u128::from(n)) }
 }
 
-pub(super) fn device(name: &str) -> Device {
+pub(in crate::notes) fn device(name: &str) -> Device {
     Device::new(name).unwrap()
 }
 
 /// A store in which every bracketed span of the picture is annotated.
-pub(super) fn annotated(text: &str) -> (Document, Store, Vec<Id>) {
+pub(in crate::notes) fn annotated(text: &str) -> (Document, Store, Vec<Id>) {
     let (doc, spans) = picture(text);
     let mut store = Store::open(Sidecar::new(), &doc, device("k7f3m2q9"));
     let draft = |span| Draft { span: Some(span), ..Draft::default() };
@@ -44,7 +44,7 @@ pub(super) fn annotated(text: &str) -> (Document, Store, Vec<Id>) {
 }
 
 /// The text with brackets around every annotation, and one line each: its status, and why.
-pub(super) fn shown(doc: &Document, store: &Store) -> String {
+pub(in crate::notes) fn shown(doc: &Document, store: &Store) -> String {
     let mut text = doc.text().to_owned();
     let mut cuts: Vec<(usize, char)> = store
         .placed()
@@ -71,7 +71,7 @@ pub(super) fn shown(doc: &Document, store: &Store) -> String {
 }
 
 /// The annotations of one text, looked for in another one.
-pub(super) fn carried(old: &str, new: &str) -> String {
+pub(in crate::notes) fn carried(old: &str, new: &str) -> String {
     let (_, store, _) = annotated(old);
     let doc = Document::plain(new.to_owned());
     let store = Store::open(store.sidecar().clone(), &doc, device("k7f3m2q9"));
