@@ -7,15 +7,26 @@
 //!
 //! A sentence ends at a full stop or a louder mark, with the quotes and brackets that close behind
 //! it, when white space and something that can begin a sentence follow; CJK and Indic stops need
-//! neither. Each mark is judged by what stands right around it, so the sentence at an offset is
-//! found without reading the rest of its paragraph. UAX #29 sentences are not used: they end after
-//! `TP.`, `No.` and `U.S.`.
+//! neither. Colons and semicolons end nothing, but an item of a list that opens a line begins anew.
+//! Each mark is judged by what stands right around it, so the sentence at an offset is found without
+//! reading the rest of its paragraph; only the language is judged from a sample, and only where a
+//! rule depends on it. Thai has no mark for the end: its sentences are paragraphs, cut before the
+//! connectives that open one. UAX #29 sentences are not used: they end after `TP.`, `No.` and `U.S.`.
 
 mod abbreviation;
+mod beginning;
+mod initial;
+mod language;
+mod number;
+mod script;
 
 use std::ops::Range;
 
 use super::{Breaks, Document, Paragraph, Span, grapheme};
+use abbreviation::{Nearby, Stop};
+use beginning::{begins_item, begins_sentence};
+use language::Sample;
+use script::{is_closer, is_east_asian, is_either_quote, is_greek, is_open_bracket, is_thai};
 
 /// The sentences of a paragraph of `doc`, as absolute byte ranges that tile it from `start` to
 /// `end`: the white space after a sentence belongs to it. Empty where there is no such paragraph.
@@ -53,7 +64,7 @@ pub fn sentence_at(doc: &Document, offset: usize) -> Option<Span> {
 /// ```
 #[must_use]
 pub fn split(text: &str) -> Vec<usize> {
-    Passage { text, breaks: Breaks::Soft }.ends()
+    Passage { text, breaks: Breaks::Soft, sample: Sample::new(text, text) }.ends()
 }
 
 /// The sentence of `paragraph` around the byte `offset` with the white space after it, cut to the
@@ -70,6 +81,7 @@ pub(super) fn around(doc: &Document, paragraph: &Paragraph, offset: usize) -> Ra
 struct Passage<'a> {
     text: &'a str,
     breaks: Breaks,
+    sample: Sample<'a>,
 }
 
 /// What may end a sentence.
@@ -81,14 +93,24 @@ enum Mark {
     Loud,
     /// A stop of a script that sets none.
     Full,
-    /// A line feed that is kept.
+    /// A line feed: kept ones end a sentence, soft ones before an item of a list.
     Line,
+    /// A space in Thai.
+    Gap,
+}
+
+/// What stands behind a mark.
+struct Behind<'a> {
+    /// Quotes, brackets and footnote figures that belong to the sentence.
+    closing: &'a str,
+    white: &'a str,
+    next: &'a str,
 }
 
 impl<'a> Passage<'a> {
     fn of(doc: &'a Document, paragraph: &Paragraph) -> Passage<'a> {
         let text = doc.text().get(paragraph.content.clone()).unwrap_or_default();
-        Passage { text, breaks: paragraph.breaks }
+        Passage { text, breaks: paragraph.breaks, sample: Sample::new(text, doc.text()) }
     }
 
     fn ends(&self) -> Vec<usize> {
@@ -119,175 +141,185 @@ impl<'a> Passage<'a> {
     /// The end of the sentence that `c`, which stands at `at`, ends: behind closing marks and white
     /// space. Of a run of marks only the last one ends anything.
     fn end_at(&self, at: usize, c: char) -> Option<usize> {
-        let mark = self.mark(c)?;
+        let mark = mark(c)?;
         let (before, rest) = (self.text.get(..at)?, self.text.get(at + c.len_utf8()..)?);
-        let after = if mark == Mark::Line { rest } else { rest.trim_start_matches(is_closer) };
-        let next = after.trim_start();
-        let white = after.get(..after.len() - next.len())?;
-        let ends = match mark {
-            Mark::Line => !white.contains('\n'),
-            Mark::Full => self.ends_here(after, next) || may_follow_full_stop(next),
-            Mark::Loud => self.ends_here(after, next) || (!white.is_empty() && begins_sentence(next)),
-            Mark::Stop => {
-                let apart = !white.is_empty() && begins_sentence(next);
-                self.ends_here(after, next) || (apart && !self.continues(before, next))
+        let behind = match mark {
+            Mark::Line | Mark::Gap => {
+                return self.line_or_gap_ends(mark, before, rest).then(|| self.last(rest));
             }
+            Mark::Stop | Mark::Loud | Mark::Full => Behind::of(before, rest),
         };
-        ends.then(|| grapheme::ceil(self.text, self.text.len() - next.len()))
+        let ends = self.ends_here(&behind)
+            || match mark {
+                Mark::Full => ends_full(before, c, &behind),
+                Mark::Loud => ends_loud(before, c, &behind),
+                Mark::Stop => apart(before, &behind) && !self.goes_on(before, &behind),
+                Mark::Line | Mark::Gap => false,
+            };
+        ends.then(|| self.last(behind.next))
     }
 
-    fn mark(&self, c: char) -> Option<Mark> {
-        match c {
-            '.' => Some(Mark::Stop),
-            '!' | '?' | '…' | '؟' | '۔' | '‼' | '⁇' | '⁈' | '⁉' => Some(Mark::Loud),
-            '。' | '！' | '？' | '｡' | '।' | '॥' | '။' | '។' | '៕' | '።' => Some(Mark::Full),
-            '\n' if self.breaks == Breaks::Kept => Some(Mark::Line),
-            _ => None,
+    /// Where a sentence ends that is followed by white space and the last part of the text.
+    fn last(&self, next: &str) -> usize {
+        grapheme::ceil(self.text, self.text.len() - next.trim_start().len())
+    }
+
+    fn line_or_gap_ends(&self, mark: Mark, before: &str, rest: &str) -> bool {
+        if mark == Mark::Gap {
+            return before.ends_with(is_thai) && script::begins_thai(rest);
         }
+        let more = rest.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\n');
+        let led_in = || before.chars().rev().find(|&c| c != ' ').is_some_and(leads_in);
+        !more && (self.breaks == Breaks::Kept || (led_in() && begins_item(rest)))
     }
 
-    /// Whether the text or its line ends between `after` and `next`, the same without white space.
-    fn ends_here(&self, after: &str, next: &str) -> bool {
-        let white = after.len() - next.len();
-        let line_ends = || after.get(..white).is_some_and(|white| white.contains('\n'));
-        next.is_empty() || (self.breaks == Breaks::Kept && line_ends())
+    /// Whether the text or its kept line ends behind a mark.
+    fn ends_here(&self, behind: &Behind) -> bool {
+        behind.next.is_empty() || (self.breaks == Breaks::Kept && behind.white.contains('\n'))
     }
 
-    /// Whether a full stop after `before` belongs to an abbreviation, an initial or a label, so that
-    /// the sentence goes on with `next`.
-    fn continues(&self, before: &str, next: &str) -> bool {
-        if before.ends_with(|c| self.mark(c).is_some()) {
+    /// Whether a full stop after `before` belongs to an abbreviation, an initial, a number or a
+    /// label, so that the sentence goes on.
+    fn goes_on(&self, before: &str, behind: &Behind) -> bool {
+        if before.ends_with(is_of_run) {
             return false;
         }
-        let near =
-            before.char_indices().rev().nth(LABEL).and_then(|(at, _)| before.get(at..)).unwrap_or(before);
-        let line = match self.breaks {
-            Breaks::Soft => near,
-            Breaks::Kept => near.rsplit('\n').next().unwrap_or_default(),
+        let near = before.char_indices().rev().nth(NEAR).and_then(|(at, _)| before.get(at..));
+        let mut nearby = Nearby { text: near.unwrap_or(before), whole: near.is_none() };
+        if let (Breaks::Kept, Some((_, line))) = (self.breaks, nearby.text.rsplit_once('\n')) {
+            nearby = Nearby { text: line, whole: true };
+        }
+        Stop { before: nearby, closing: behind.closing, next: behind.next, sample: &self.sample }.goes_on()
+    }
+}
+
+/// How far back a full stop is judged by, in code points: farther than the longest label or the
+/// longest name before an initial.
+const NEAR: usize = 64;
+
+impl<'a> Behind<'a> {
+    /// What stands in `rest`, behind a mark that `before` leads up to.
+    fn of(before: &str, rest: &'a str) -> Behind<'a> {
+        let after = rest.get(closing(before, rest)..).unwrap_or_default();
+        let next = after.trim_start();
+        let closing = rest.get(..rest.len() - after.len()).unwrap_or_default();
+        Behind { closing, white: after.get(..after.len() - next.len()).unwrap_or_default(), next }
+    }
+}
+
+/// How much of `rest`, in bytes, closes the sentence that a mark ends.
+fn closing(before: &str, rest: &str) -> usize {
+    let mut closed = note(before, rest);
+    while let Some(c) = rest.get(closed..).and_then(|rest| rest.chars().next()) {
+        let more = rest.get(closed..).unwrap_or_default();
+        let behind = more.get(c.len_utf8()..).unwrap_or_default();
+        let sure = is_closer(c) || (is_either_quote(c) && !behind.starts_with(char::is_alphanumeric));
+        closed += match (sure, spaced_closer(more)) {
+            (true, _) => c.len_utf8(),
+            (false, Some(length)) => length,
+            (false, None) => match reference(more) {
+                Some(length) => length,
+                None => break,
+            },
         };
-        is_label(line) || abbreviation::continues(before, next)
+    }
+    closed
+}
+
+/// The bytes of a quote that closes behind a space, as in French: `. »`.
+fn spaced_closer(rest: &str) -> Option<usize> {
+    let quote = rest.strip_prefix([' ', '\u{a0}', '\u{202f}'])?;
+    let behind = quote.strip_prefix(['»', '›', '”'])?;
+    (!behind.starts_with(char::is_alphanumeric)).then(|| rest.len() - behind.len())
+}
+
+/// The bytes of a reference to a note: `[12]`, `(3)`.
+fn reference(rest: &str) -> Option<usize> {
+    let figures = rest.strip_prefix(['[', '('])?;
+    let behind = figures.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix([']', ')'])?;
+    (2..=5)
+        .contains(&(rest.len() - behind.len()))
+        .then(|| rest.len() - behind.len())
+        .filter(|&length| length > 2)
+}
+
+/// The bytes of a note's figures that stand right behind the full stop of a word: `measures.12 The`.
+fn note(before: &str, rest: &str) -> usize {
+    let figures = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let of_word = || before.chars().rev().take(4).filter(|c| c.is_lowercase()).count() == 4;
+    let apart = || rest.get(figures..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    if (1..=3).contains(&figures) && of_word() && apart() { figures } else { 0 }
+}
+
+fn mark(c: char) -> Option<Mark> {
+    match c {
+        '.' => Some(Mark::Stop),
+        '!' | '?' | '…' | '؟' | '۔' | '‼' | '⁇' | '⁈' | '⁉' | ';' | '\u{37e}' | '։' => {
+            Some(Mark::Loud)
+        }
+        '。' | '！' | '？' | '｡' | '．' | '।' | '॥' | '။' | '។' | '៕' | '።' | '፧' => {
+            Some(Mark::Full)
+        }
+        '\n' => Some(Mark::Line),
+        ' ' => Some(Mark::Gap),
+        _ => None,
     }
 }
 
-/// Quotes and brackets that close what a sentence said, and footnote figures.
-fn is_closer(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\''
-            | '”'
-            | '’'
-            | '»'
-            | '›'
-            | ')'
-            | ']'
-            | '}'
-            | '」'
-            | '』'
-            | '》'
-            | '〉'
-            | '】'
-            | '）'
-            | '］'
-            | '〕'
-            | '｣'
-            | '*'
-            | '_'
-            | '¹'
-            | '²'
-            | '³'
-            | '⁰'
-            | '⁴'..='⁹'
-    )
+/// Marks that come in runs, of which the last one ends the sentence.
+fn is_of_run(c: char) -> bool {
+    c != ';' && matches!(mark(c), Some(Mark::Stop | Mark::Loud | Mark::Full))
 }
 
-/// Quotes, brackets, dashes and bullets that may stand before the first letter of a sentence.
-fn is_opener(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\''
-            | '“'
-            | '‘'
-            | '„'
-            | '‚'
-            | '«'
-            | '‹'
-            | '('
-            | '['
-            | '{'
-            | '「'
-            | '『'
-            | '《'
-            | '〈'
-            | '【'
-            | '（'
-            | '¿'
-            | '¡'
-            | '*'
-            | '_'
-            | '#'
-            | '-'
-            | '+'
-            | '–'
-            | '—'
-            | '•'
-            | '·'
-            | '▪'
-            | '●'
-            | '◦'
-    )
+/// What stands before an item of a list, on the line above.
+fn leads_in(c: char) -> bool {
+    matches!(c, ';' | ':' | '；' | '：' | '؛') || is_of_run(c)
 }
 
-/// How many openers and spaces are passed before a sentence must show a letter.
-const OPENERS: usize = 8;
-
-/// Whether `next` can be the beginning of a sentence: behind openers a capital, a figure, a letter of
-/// a script without case, or the letter of a list, `a)`.
-fn begins_sentence(next: &str) -> bool {
-    let mut chars = next
-        .chars()
-        .enumerate()
-        .skip_while(|&(passed, c)| passed < OPENERS && (is_opener(c) || (passed > 0 && c.is_whitespace())));
-    let (first, second) = (chars.next(), chars.next());
-    first.is_some_and(|(_, c)| c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase()))
-        || (first.is_some_and(|(_, c)| c.is_alphabetic()) && second.is_some_and(|(_, c)| c == ')'))
+/// Whether white space and something that can begin a sentence follow a mark, and the mark is not
+/// all that its brackets hold.
+fn apart(before: &str, behind: &Behind) -> bool {
+    !behind.white.is_empty()
+        && begins_sentence(behind.next)
+        && !is_bracketed(before, behind)
+        && (!has_quote(behind.closing) || !script::takes_up_quotation(behind.next))
 }
 
-/// Whether a sentence that ended in a CJK or Indic stop ends for good: no comma or further stop
-/// takes it up.
-fn may_follow_full_stop(next: &str) -> bool {
-    !next.starts_with(['，', '、', '；', '：', '。', '！', '？', '…', '!', '?', '.', ',', ';', ':', '।', '॥'])
+/// Whether a mark stands alone in brackets or quotes: `(?)`, `[…]`, 「。」.
+fn is_bracketed(before: &str, behind: &Behind) -> bool {
+    let lead = before.chars().rev().take(4).find(|&c| !is_of_run(c));
+    !behind.closing.is_empty() && lead.is_some_and(is_open_bracket)
 }
 
-/// The longest label, in code points: `Chương XXXVIII`, `Artículo 115 bis`.
-const LABEL: usize = 40;
+fn has_quote(closing: &str) -> bool {
+    closing.contains(['”', '’', '"', '」', '』', '»', '“', '\'', '）'])
+}
 
-/// Whether `line`, which ends before a full stop, is no more than the number of a paragraph or
-/// section: `1`, `IV`, `a`, `2.3`, `Điều 3`, `Article 1er`.
-fn is_label(line: &str) -> bool {
-    if line.chars().nth(LABEL).is_some() {
-        return false;
-    }
-    let mut words = line.trim_start_matches(|c: char| is_opener(c) || c.is_whitespace()).split_whitespace();
-    match (words.next(), words.next(), words.next()) {
-        (Some(number), None, None) => is_number(number) || is_letter(number),
-        (Some(keyword), Some(number), None) => !keyword.starts_with(char::is_lowercase) && is_number(number),
-        (None, _, _) | (_, _, Some(_)) => false,
+/// Whether a loud `mark` ends a sentence: `;` only in Greek, and without white space only between
+/// Han or kana, an ellipsis there where it is a double one.
+fn ends_loud(before: &str, mark: char, behind: &Behind) -> bool {
+    let last = before.chars().rev().take(4).find(|&c| !is_of_run(c));
+    match mark {
+        ';' => last.is_some_and(is_greek) && apart(before, behind),
+        '…' if behind.white.is_empty() && !before.ends_with('…') => false,
+        '!' | '?' | '…' if behind.white.is_empty() => {
+            last.is_some_and(is_east_asian)
+                && behind.next.starts_with(is_east_asian)
+                && ends_full(before, mark, behind)
+        }
+        _ => apart(before, behind),
     }
 }
 
-fn is_letter(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(char::is_alphabetic) && chars.as_str().is_empty()
-}
-
-/// Whether `word` numbers a section: up to three digits, also with points between or `er` behind, or
-/// a small Roman number.
-fn is_number(word: &str) -> bool {
-    let digits = word.chars().take_while(|c| c.is_numeric()).count();
-    let roman = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'));
-    let rest = word.trim_start_matches(char::is_numeric);
-    let suffix = rest.split('.').all(|part| part.chars().count() <= 3);
-    roman || ((1..=3).contains(&digits) && suffix)
+/// Whether a stop of a script without spaces ends a sentence: no comma or further stop follows, and
+/// nothing takes up the quotation that it closes.
+fn ends_full(before: &str, mark: char, behind: &Behind) -> bool {
+    let taken_up =
+        behind.next.starts_with(|c| is_of_run(c) || matches!(c, '，' | '、' | '；' | '：' | ',' | ':' | ';'));
+    let in_figures = mark == '．' && !before.ends_with(is_east_asian);
+    let quoted = has_quote(behind.closing) || (mark == '…' && behind.closing.is_empty());
+    let goes_on = taken_up || in_figures || (quoted && script::takes_up_quotation(behind.next));
+    !goes_on && !is_bracketed(before, behind)
 }
 
 #[cfg(test)]
@@ -327,7 +359,6 @@ mod tests {
             "Đảng bộ TP. Bến Tre họp",
             "Ông PGS.TS. Trần Văn Ba và ThS. Lê Ân dự",
             "KT. BỘ TRƯỞNG",
-            "rau, quả, v.v. Việt Nam",
             "The U.S. Government met Mr. Smith and H. Kissinger",
             "See No. 3, Art. 5 and Art. L. 123-1 (e.g. Paris) at 5 p.m. Monday",
             "M. Le Drian et Mme. Colonna",
@@ -431,7 +462,7 @@ mod tests {
         #[test]
         fn the_sentence_at_an_offset_is_the_one_of_the_list(text in "[A-Za. !?。\n)”]{0,60}") {
             for breaks in [Breaks::Soft, Breaks::Kept] {
-                let passage = Passage { text: &text, breaks };
+                let passage = Passage { text: &text, breaks, sample: Sample::new(&text, &text) };
                 let mut start = 0;
                 for end in passage.ends() {
                     for offset in start..end {
