@@ -162,6 +162,7 @@ fn german() {
         »Wir handeln.«| Das war alles.
         Die Zahl stieg auf 1.200.| Sie betrug 2019 noch 15.| Das ist viel.
         Im Jahr 2020.| Der Rat tagte am 29.9.2020 um 10.30 Uhr.| Er vertagte sich.
+        Er tagte zu seiner 1000. Sitzung im Jahr 2020.| Berlin war Gastgeber.
         Er wurde '48.| Denen war das recht.
         Im 1. Quartal und im II. Quartal wuchs die Wirtschaft.| Im 3. Quartal nicht.
         Am Montag, 3. Mai, und vom 4. bis 6. Juni tagt der Rat.
@@ -229,6 +230,7 @@ fn russian() {
         Дороги, мосты и т. д.| Средства выделены.
         Дороги, мосты и т.п. ремонтируются.
         Он согласился, т.е. Москва согласилась.
+        Выросли доходы, в т. ч. Москвы.| Расходы упали.
         Согласно ст. 5, п. 3 и ч. 2 закона.| Иное не установлено.
         Выделено 5 млн. руб.| Средства получены.
         Это стоит 10 млн долл. США в год.| Дорого.
@@ -348,6 +350,7 @@ fn japanese() {
         www.go.jpを参照。|更新済み。
         ①会議を開く。|②会議を閉じる。
         すごい！！|本当に。
+        加えて､1. で述べたとおりである。|以上。
         行う｡|終わる｡",
     );
 }

@@ -314,8 +314,9 @@ fn ends_loud(before: &str, mark: char, behind: &Behind) -> bool {
 /// Whether a stop of a script without spaces ends a sentence: no comma or further stop follows, and
 /// nothing takes up the quotation that it closes.
 fn ends_full(before: &str, mark: char, behind: &Behind) -> bool {
-    let taken_up =
-        behind.next.starts_with(|c| is_of_run(c) || matches!(c, '，' | '、' | '；' | '：' | ',' | ':' | ';'));
+    let taken_up = behind
+        .next
+        .starts_with(|c| is_of_run(c) || matches!(c, '，' | '、' | '､' | '；' | '：' | ',' | ':' | ';'));
     let in_figures = mark == '．' && !before.ends_with(is_east_asian);
     let quoted = has_quote(behind.closing) || (mark == '…' && behind.closing.is_empty());
     let goes_on = taken_up || in_figures || (quoted && script::takes_up_quotation(behind.next));

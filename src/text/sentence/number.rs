@@ -3,7 +3,7 @@
 use super::abbreviation::Stop;
 use super::beginning::{first_word, is_roman};
 use super::language::{self, Languages};
-use super::script::is_hangul;
+use super::script::{is_east_asian, is_hangul};
 
 /// German months, before which a number is an ordinal in a text of whatever language.
 const MONTHS: [&str; 14] = [
@@ -39,7 +39,8 @@ pub(super) fn goes_on(stop: &Stop, lead: &str, number: &str) -> bool {
 pub(super) fn is_ordinal(stop: &Stop, lead: &str, number: &str) -> bool {
     let next = first_word(stop.next);
     let figures = number.rsplit(['-', '–', '.', '/']).next().unwrap_or_default();
-    let counts = is_roman(figures) || figures.len() <= 3;
+    let year = figures.starts_with("19") || figures.starts_with("20");
+    let counts = is_roman(figures) || figures.len() <= 3 || (figures.len() == 4 && !year);
     counts
         && next.starts_with(char::is_uppercase)
         && stop.next.starts_with(next)
@@ -63,11 +64,13 @@ fn leads_to_ordinal(stop: &Stop, lead: &str) -> bool {
     inflected || common || lead.is_empty() || lead.ends_with([',', ':', '(', '–', '„'])
 }
 
-/// A Korean date or number: `2020. 9. 29. 국회`.
+/// A Korean date or number, `2020. 9. 29. 국회`, or a number in Chinese or Japanese, whose sentences
+/// end in another stop.
 fn is_korean(stop: &Stop, lead: &str, number: &str) -> bool {
     let figures = number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit());
     let behind = stop.next.trim_start_matches(|c: char| c.is_ascii_digit());
     let dated = behind.len() < stop.next.len() && behind.starts_with('.');
     let korean = || lead.contains(is_hangul) || stop.next.chars().take(24).any(is_hangul);
-    figures && (stop.next.starts_with(is_hangul) || (dated && korean()))
+    figures
+        && (stop.next.starts_with(is_hangul) || stop.next.starts_with(is_east_asian) || (dated && korean()))
 }
