@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::files::{LARGEST, read_regular};
+
 use super::keep::{self, Reach};
 
 /// How many documents are remembered.
@@ -29,7 +31,7 @@ impl Recent {
     /// What is remembered in `folder`.
     #[must_use]
     pub fn load(folder: &Path) -> Recent {
-        let bytes = std::fs::read(file(folder)).unwrap_or_default();
+        let bytes = read_regular(&file(folder), LARGEST).unwrap_or_default();
         serde_json::from_slice(&bytes).unwrap_or_default()
     }
 
@@ -86,6 +88,14 @@ mod tests {
         recent.save(folder.path());
         let again = Recent::load(folder.path());
         assert_eq!((again.last(), again.place(&document)), (Some(document.as_path()), Some(7)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_memory_that_is_no_file_is_not_waited_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        rustix::fs::mkfifoat(rustix::fs::CWD, file(folder.path()), rustix::fs::Mode::RUSR).expect("a FIFO");
+        assert_eq!(Recent::load(folder.path()), Recent::default());
     }
 
     #[test]

@@ -48,6 +48,9 @@ struct Session {
     encoding: Option<Encoding>,
     path: PathBuf,
     recent: Recent,
+    /// The offset at which a document was left, behind the beginning that is read first, and where
+    /// the cursor waits for it.
+    beyond: Option<(usize, usize)>,
     places: Places,
     theme: Theme,
     fault: Option<String>,
@@ -107,12 +110,15 @@ impl Session {
         }
         let names = documents.iter().map(|document| display_name(document)).collect();
         app.among(names, documents.iter().position(|document| *document == path).unwrap_or(0));
-        if let Some(offset) = recent.place(&path) {
+        let place = recent.place(&path);
+        if let Some(offset) = place {
             app.resume(offset);
         }
+        let beyond = place.filter(|&offset| !whole && offset >= app.document().text().len());
+        let beyond = beyond.map(|offset| (offset, app.reader().cursor()));
         let fault = std::env::var("POSTIL_TEST_PANIC").ok();
         let theme = Theme::new(colours);
-        Ok(Session { app, notes, documents, encoding, path, recent, places, theme, fault })
+        Ok(Session { app, notes, documents, encoding, path, recent, beyond, places, theme, fault })
     }
 
     /// Runs until the reader ends it, and keeps what was being typed however it ends.
@@ -297,7 +303,11 @@ impl Session {
         match read.and_then(with_notes) {
             Ok((state, notes)) => {
                 self.notes = Some(notes);
+                let place = self.place();
                 self.app.complete(state.document, state.store, state.keeping, state.notice);
+                if self.beyond.take().is_some_and(|(offset, _)| offset == place) {
+                    self.app.resume(place);
+                }
             }
             Err(error) => self.app.report(Outcome::Failed(error.in_a_row())),
         }
@@ -324,8 +334,14 @@ impl Session {
 
     fn note_place(&mut self) {
         if self.path != Path::new("-") {
-            self.recent.remember(&self.path, self.app.reader().cursor());
+            self.recent.remember(&self.path, self.place());
         }
+    }
+
+    /// The offset at which the reader is, or to which they will be brought once it is read.
+    fn place(&self) -> usize {
+        let cursor = self.app.reader().cursor();
+        self.beyond.filter(|&(_, waits)| waits == cursor).map_or(cursor, |(offset, _)| offset)
     }
 
     fn remember(&mut self) {
@@ -379,11 +395,18 @@ mod tests {
     }
 
     fn session(folder: &Path, name: &str, text: &str) -> Session {
+        session_left_at(folder, name, text, 0)
+    }
+
+    /// A session on a document that was left at byte `offset`.
+    fn session_left_at(folder: &Path, name: &str, text: &str, offset: usize) -> Session {
         let path = folder.join(name);
         std::fs::write(&path, text).expect("a document");
+        let mut recent = Recent::default();
+        recent.remember(&path, offset);
         let beginning = files::read_beginning(&path, None).expect("its beginning");
         let places = Places { data: Some(folder.join("data")), state: Some(folder.join("state")) };
-        Session::open(beginning, vec![path], None, places, Recent::default(), (80, 24)).expect("a session")
+        Session::open(beginning, vec![path], None, places, recent, (80, 24)).expect("a session")
     }
 
     #[test]
@@ -410,5 +433,23 @@ mod tests {
         }
         session.complete(files::read_document(&session.path, None));
         assert_eq!(session.app.store().len(), 1);
+    }
+
+    #[test]
+    fn a_large_document_opens_where_it_was_left_once_it_is_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let left = large().len();
+        let open = || session_left_at(folder.path(), "a.txt", &(large() + "Hết.\n"), left);
+        let mut session = open();
+        assert_eq!(session.place(), left, "leaving it early forgets nothing");
+        session.complete(files::read_document(&session.path, None));
+        assert_eq!((session.app.reader().cursor(), session.place()), (left, left));
+
+        let mut moved = open();
+        for key in crate::app::key::Key::sequence("gg").into_iter().flatten() {
+            moved.app.input(Input::Key(key), &now());
+        }
+        moved.complete(files::read_document(&moved.path, None));
+        assert_eq!(moved.place(), 0, "who has gone elsewhere stays there");
     }
 }
