@@ -124,7 +124,7 @@ pub(super) fn find(homes: &Homes, places: &Places, text_hash: &dyn Fn() -> Strin
     let mut found = look_at(target.unwrap_or(Path::new("-")));
     let elsewhere = other.filter(|other| fs::symlink_metadata(other).is_ok()).map(Path::to_path_buf);
     let nowhere = found.seen.is_none() && found.refusal.is_none();
-    let elsewhere = elsewhere.or_else(|| if nowhere { by_text(places, &text_hash()) } else { None });
+    let elsewhere = elsewhere.or_else(|| if nowhere { by_text(places, text_hash) } else { None });
     if let Some(elsewhere) = elsewhere {
         take_in(&mut found, &elsewhere);
     } else if homes.beside.is_some() && !homes.beside_writable {
@@ -228,11 +228,15 @@ pub(super) fn parse(bytes: &[u8]) -> Look {
 }
 
 /// The notes in the data folder that were taken on the same text under another path.
-fn by_text(places: &Places, text_hash: &str) -> Option<PathBuf> {
+fn by_text(places: &Places, text_hash: &dyn Fn() -> String) -> Option<PathBuf> {
     let entries = fs::read_dir(places.notes()?).ok()?.flatten().map(|entry| entry.path());
     let mut named: Vec<_> = entries.filter(|path| path.to_string_lossy().ends_with(SIDECAR)).collect();
+    if named.is_empty() {
+        return None;
+    }
     named.sort();
-    named.into_iter().find(|path| names_text(path, text_hash))
+    let text_hash = text_hash();
+    named.into_iter().find(|path| names_text(path, &text_hash))
 }
 
 fn names_text(path: &Path, text_hash: &str) -> bool {
