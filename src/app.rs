@@ -20,6 +20,7 @@ pub mod words;
 
 mod annotating;
 mod finding;
+mod furniture;
 mod listing;
 mod moving;
 mod pointing;
@@ -30,6 +31,7 @@ use std::cell::OnceCell;
 
 use self::command::Command;
 use self::finding::Search;
+use self::furniture::Furniture;
 use self::key::{Code, Input, Key};
 use self::keymap::{Fed, Keymap};
 use self::layout::Pane;
@@ -39,7 +41,7 @@ use self::reader::{Grain, Reader, RowEdge, View};
 use self::words::{Word, say};
 use crate::notes::{Moment, Store};
 use crate::text::Document;
-use crate::text::flow::Flow;
+use crate::text::flow::{Flow, Hidden};
 use crate::text::fold::Folded;
 use crate::text::motion::Unit;
 use crate::text::pace::Pace;
@@ -90,6 +92,7 @@ pub struct App {
     store: Store,
     folded: OnceCell<Folded>,
     flow: Flow,
+    furniture: Furniture,
     reader: Reader,
     panes: Panes,
     overlay: Option<Overlay>,
@@ -117,7 +120,8 @@ impl App {
             name: opened.name,
             store: opened.store,
             folded: OnceCell::new(),
-            flow: Flow::new(1),
+            flow: Flow::new(1, Hidden::default()),
+            furniture: Furniture::default(),
             reader: Reader::default(),
             panes: Panes::default(),
             overlay: None,
@@ -133,8 +137,10 @@ impl App {
             documents: Vec::new(),
             document: 0,
         };
+        app.flow = Flow::new(1, app.to_hide());
+        app.with_view(Reader::leave_hidden);
         app.refit();
-        app.go_to(crate::text::motion::first(&app.doc));
+        app.go_to(app.first_shown());
         app.tell_of_orphans();
         app
     }
@@ -252,6 +258,7 @@ impl App {
             C::SearchHere => self.search_here(),
             C::FocusOutline => self.focus_outline(),
             C::ToggleOutline => self.toggle(Pane::Outline),
+            C::ToggleChrome => self.toggle_furniture(),
             C::ToggleNotes => self.toggle(Pane::Notes),
             C::NextPane => self.turn_focus(Turn::On),
             C::PreviousPane => self.turn_focus(Turn::Back),
@@ -318,7 +325,7 @@ impl App {
         self.keeping = keeping;
         self.folded = OnceCell::new();
         self.complete = true;
-        self.flow = Flow::new(self.flow.width());
+        self.flow = Flow::new(self.flow.width(), self.to_hide());
         if let Some(notice) = notice {
             self.warn(notice);
         }
@@ -358,6 +365,9 @@ impl App {
     fn with_view(&mut self, act: impl FnOnce(&mut Reader, View<'_>)) {
         let height = usize::from(self.layout().text.height).max(1);
         act(&mut self.reader, View { doc: &self.doc, flow: &self.flow, height });
+        if self.unfold_here() {
+            self.reader.reveal(View { doc: &self.doc, flow: &self.flow, height });
+        }
         self.follow();
     }
 
@@ -373,7 +383,7 @@ impl App {
     fn refit(&mut self) {
         let width = usize::from(self.layout().text.width);
         if width > 0 && width != self.flow.width() {
-            self.flow = Flow::new(width);
+            self.flow = Flow::new(width, self.flow.hidden().clone());
         }
         self.with_view(Reader::reveal);
     }

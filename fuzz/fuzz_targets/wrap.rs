@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use postil::text::flow::{Flow, column_of, offset_at};
+use postil::text::flow::{Flow, Hidden, column_of, offset_at};
 use postil::text::sanitise::row_glyphs;
 use postil::text::wrap::wrap;
 use postil::text::{Breaks, Document, grapheme};
@@ -12,7 +12,7 @@ fuzz_target!(|input: (u8, bool, &str)| {
     let (width, soft, text) = input;
     let width = usize::from(width);
     tile(text, if soft { Breaks::Soft } else { Breaks::Kept }, width);
-    walk(&Document::plain(text.to_owned()), &Flow::new(width));
+    walk(&Document::plain(text.to_owned()), &Flow::new(width, Hidden::default()));
 });
 
 fn tile(text: &str, breaks: Breaks, width: usize) {

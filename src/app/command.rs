@@ -184,6 +184,8 @@ commands! {
     ToggleOutline "toggle-outline" Panes;
     /// Show or hide the notes in the margin.
     ToggleNotes "toggle-notes" Panes;
+    /// Show what belongs to the page, or fold it away.
+    ToggleChrome "toggle-chrome" Panes;
     /// The next pane.
     NextPane "next-pane" Panes;
     /// The pane before.

@@ -97,6 +97,7 @@ pub const BINDINGS: &[Binding] = &[
     on(TEXT, "zz", Centre),
     on(TEXT, "zt", ToTop),
     on(TEXT, "zb", ToBottom),
+    on(TEXT, "zp", ToggleChrome),
     on(READ, "<C-o>", JumpBack),
     on(TEXT, "s", SelectSentence),
     on(TEXT, "x", SelectParagraph),

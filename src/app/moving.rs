@@ -107,7 +107,7 @@ impl App {
         match (self.panes.focus, count) {
             (Pane::Outline, _) => self.step_outline(isize::MIN),
             (_, Some(number)) => self.go_to_paragraph(number),
-            (_, None) => self.jump_to(motion::first(&self.doc)),
+            (_, None) => self.jump_to(self.first_shown()),
         }
     }
 
@@ -122,7 +122,7 @@ impl App {
                 if !self.complete {
                     self.awaited = Some((Command::End, None));
                 }
-                self.jump_to(motion::last(&self.doc));
+                self.jump_to(self.last_shown());
             }
         }
     }
@@ -218,6 +218,7 @@ impl App {
             return Vec::new();
         };
         (self.doc.paragraph_at(shown.start)..=self.doc.paragraph_at(shown.end - 1))
+            .filter(|&paragraph| self.flow.hidden().run_at(paragraph).is_none())
             .flat_map(|paragraph| sentence::sentences(&self.doc, paragraph))
             .filter(|range| range.start < shown.end && shown.start < range.end)
             .filter_map(|range| sentence::sentence_at(&self.doc, range.start))

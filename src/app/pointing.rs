@@ -5,7 +5,7 @@ use super::layout::Pane;
 use super::reader::Grain;
 use super::{App, Effect};
 use crate::notes::Moment;
-use crate::text::flow;
+use crate::text::flow::{self, Line};
 
 /// The rows that one notch of the wheel scrolls.
 const NOTCH: isize = 3;
@@ -53,7 +53,7 @@ impl App {
             if let Some(id) = self.beside_at(mouse.row - layout.notes.y) {
                 self.go_to_annotation(id);
             }
-        } else if let Some(offset) = self.offset_under(mouse) {
+        } else if let Some(offset) = self.folded_under(mouse).or_else(|| self.offset_under(mouse)) {
             self.panes.focus = Pane::Reader;
             self.reader.deselect();
             self.refit();
@@ -72,7 +72,17 @@ impl App {
         self.go_to(offset);
     }
 
-    /// The offset of the grapheme under the mouse; on a blank row, the nearest above.
+    /// Where the run begins on whose line the mouse is.
+    fn folded_under(&self, mouse: Mouse) -> Option<usize> {
+        let area = self.layout().text;
+        let row = area.contains(mouse.column, mouse.row).then(|| usize::from(mouse.row - area.y))?;
+        match self.lines().get(row)? {
+            Line::Folded { range, .. } => Some(range.start),
+            Line::Text { .. } | Line::Gap { .. } => None,
+        }
+    }
+
+    /// The offset of the grapheme under the mouse; where no text is, the nearest above.
     fn offset_under(&self, mouse: Mouse) -> Option<usize> {
         let area = self.layout().text;
         let gutter = self.layout().gutter;
@@ -81,7 +91,7 @@ impl App {
         }
         let lines = self.lines();
         let row = usize::from(mouse.row - area.y);
-        let range = lines.into_iter().take(row + 1).rev().find_map(flow::Line::text)?;
+        let range = lines.into_iter().take(row + 1).rev().find_map(Line::text)?;
         let column = usize::from(mouse.column.saturating_sub(area.x));
         Some(flow::offset_at(&self.doc, range, column))
     }

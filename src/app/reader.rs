@@ -86,6 +86,15 @@ impl Reader {
         self.reveal(view);
     }
 
+    /// Takes the cursor out of what is folded away, to the nearest row of text.
+    pub fn leave_hidden(&mut self, view: View<'_>) {
+        let row = view.flow.row_at(view.doc, self.cursor);
+        if view.flow.is_folded(row) {
+            let start = view.flow.range(view.doc, view.flow.shown(view.doc, row)).start;
+            self.go(view, start);
+        }
+    }
+
     /// Moves the cursor far, remembering where it came from.
     pub fn jump(&mut self, view: View<'_>, offset: usize) {
         const REMEMBERED: usize = 100;
@@ -142,6 +151,8 @@ impl Reader {
             (view.flow.back(view.doc, top, by), view.flow.back(view.doc, cursor, by))
         };
         self.top = view.flow.range(view.doc, self.not_past_end(view, moved)).start;
+        let above = (lines < 0 && view.flow.is_folded(target)).then(|| view.flow.previous(view.doc, target));
+        let target = above.flatten().unwrap_or_else(|| view.flow.shown(view.doc, target));
         self.put_in_row(view, target, column);
     }
 
@@ -160,8 +171,10 @@ impl Reader {
     fn drag_cursor(&mut self, view: View<'_>, top: Row) {
         let cursor = view.flow.row_at(view.doc, self.cursor);
         let column = self.goal_column(view, cursor);
-        let last = view.flow.lines(view.doc, top, view.height).into_iter().rev().find_map(flow::Line::row);
-        let shown = if cursor < top { top } else { last.map_or(cursor, |last| cursor.min(last)) };
+        let lines = view.flow.lines(view.doc, top, view.height);
+        let mut rows = lines.into_iter().filter_map(flow::Line::row);
+        let first = rows.next().unwrap_or_else(|| view.flow.shown(view.doc, top));
+        let shown = cursor.min(rows.next_back().unwrap_or(first)).max(first);
         if shown != cursor {
             let range = view.flow.range(view.doc, shown);
             self.cursor = flow::offset_at(view.doc, range, column);

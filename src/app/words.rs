@@ -42,6 +42,11 @@ words! {
     AllOrphans "Nothing else is annotated here.";
     NoNotesHere "No notes on this page.";
     NoNotesYet "No annotations yet. In the text: s selects a sentence, 1–9 highlights it, a writes a note.";
+    OneFolded "▸ 1 line of page furniture";
+    SomeFolded "▸ {} lines of page furniture";
+    FurnitureShown "page furniture is shown; zp folds it away";
+    FurnitureFolded "page furniture is folded away; zp shows it";
+    NoFurniture "no page furniture to fold away";
     NoHeadings "This text has no headings.";
     NoteHidden "+{} more";
 
@@ -316,6 +321,7 @@ pub fn describe(command: Command) -> String {
         Command::FocusOutline => "to the outline and back",
         Command::ToggleOutline => "show or hide the outline",
         Command::ToggleNotes => "show or hide the notes",
+        Command::ToggleChrome => "show or fold page furniture",
         Command::NextPane => "next pane",
         Command::PreviousPane => "previous pane",
         Command::ListNotes => "list of annotations",

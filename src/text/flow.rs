@@ -1,7 +1,10 @@
 //! The rows of a document at one width, wrapped when they are asked for.
 //!
-//! A screen is a walk over paragraphs: their rows, and a blank row after those that have a gap. A
-//! [`Flow`] never wraps more than the walk touches and never knows how many rows there are in all.
+//! A screen is a walk over paragraphs: their rows, and a blank row after those that have a gap. A run
+//! of paragraphs that is [`Hidden`] is one line, on which no cursor stands. A [`Flow`] never wraps
+//! more than the walk touches and never knows how many rows there are in all.
+
+mod hidden;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -13,10 +16,13 @@ use super::sanitise::{Glyph, row_glyphs};
 use super::wrap::{Rows, wrap};
 use super::{Breaks, Document};
 
+pub use self::hidden::Hidden;
+
 /// How many paragraphs one half of the cache holds: some screens.
 const REMEMBERED: usize = 512;
 
-/// A row of text, as paragraph and row in that paragraph, both from 0.
+/// A row of text, as paragraph and row in that paragraph, both from 0. The line of a folded run is the
+/// row 0 of its first paragraph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Row {
     /// The index of the paragraph in [`Document::paragraphs`].
@@ -35,6 +41,15 @@ pub enum Line {
         /// Its bytes in the document's text.
         range: Range<usize>,
     },
+    /// The one line of a run of paragraphs that is folded away.
+    Folded {
+        /// Its row.
+        row: Row,
+        /// The bytes of the run in the document's text.
+        range: Range<usize>,
+        /// How many paragraphs it has.
+        paragraphs: usize,
+    },
     /// The blank line after a paragraph.
     Gap {
         /// The paragraph before it.
@@ -48,7 +63,7 @@ impl Line {
     pub fn text(self) -> Option<Range<usize>> {
         match self {
             Line::Text { range, .. } => Some(range),
-            Line::Gap { .. } => None,
+            Line::Folded { .. } | Line::Gap { .. } => None,
         }
     }
 
@@ -57,7 +72,7 @@ impl Line {
     pub fn row(self) -> Option<Row> {
         match self {
             Line::Text { row, .. } => Some(row),
-            Line::Gap { .. } => None,
+            Line::Folded { .. } | Line::Gap { .. } => None,
         }
     }
 }
@@ -66,6 +81,7 @@ impl Line {
 #[derive(Debug)]
 pub struct Flow {
     width: usize,
+    hidden: Hidden,
     cache: RefCell<Cache>,
 }
 
@@ -95,16 +111,23 @@ impl Cache {
 }
 
 impl Flow {
-    /// A flow of `width` columns; nothing is wrapped yet.
+    /// A flow of `width` columns in which some runs of paragraphs are folded away; nothing is wrapped
+    /// yet.
     #[must_use]
-    pub fn new(width: usize) -> Flow {
-        Flow { width, cache: RefCell::default() }
+    pub fn new(width: usize, hidden: Hidden) -> Flow {
+        Flow { width, hidden, cache: RefCell::default() }
     }
 
     /// The width in columns.
     #[must_use]
     pub fn width(&self) -> usize {
         self.width
+    }
+
+    /// What is folded away.
+    #[must_use]
+    pub fn hidden(&self) -> &Hidden {
+        &self.hidden
     }
 
     /// The rows of a paragraph's content; their offsets count from the content's start.
@@ -122,44 +145,61 @@ impl Flow {
         rows
     }
 
-    /// The row that shows byte `offset`. White space between paragraphs belongs to the row before
-    /// it, or to the first row.
+    /// The row that shows byte `offset`, or the line of the run in which it is folded away. White space
+    /// between paragraphs belongs to the row before it, or to the first row.
     #[must_use]
     pub fn row_at(&self, doc: &Document, offset: usize) -> Row {
         let mut paragraph = doc.paragraph_at(offset);
         if paragraph > 0 && offset < content_start(doc, paragraph) {
             paragraph -= 1;
         }
+        if let Some(run) = self.hidden.run_at(paragraph) {
+            return Row { paragraph: run.start, row: 0 };
+        }
         let within = offset.saturating_sub(content_start(doc, paragraph));
         Row { paragraph, row: self.rows(doc, paragraph).row_of(within) }
     }
 
-    /// The bytes of `row` in the document's text; empty for a row that is not there.
+    /// The bytes of `row` in the document's text; all of a run that is folded away; empty for a row
+    /// that is not there.
     #[must_use]
     pub fn range(&self, doc: &Document, row: Row) -> Range<usize> {
+        if let Some(run) = self.hidden.run_at(row.paragraph) {
+            let end = doc.paragraphs().get(run.end - 1).map_or(0, |last| last.content.end);
+            return content_start(doc, run.start)..end;
+        }
         let Some(paragraph) = doc.paragraphs().get(row.paragraph) else { return 0..0 };
         let (start, within) = (paragraph.content.start, self.rows(doc, row.paragraph).range(row.row));
         start + within.start..start + within.end
     }
 
+    /// Whether a row is the line of a run that is folded away.
+    #[must_use]
+    pub fn is_folded(&self, row: Row) -> bool {
+        self.hidden.run_at(row.paragraph).is_some()
+    }
+
     /// The row of text below `row`.
     #[must_use]
     pub fn next(&self, doc: &Document, row: Row) -> Option<Row> {
-        let Row { paragraph, row } = row;
-        if row + 1 < self.count(doc, paragraph) {
-            return Some(Row { paragraph, row: row + 1 });
-        }
-        (paragraph + 1 < doc.paragraphs().len()).then_some(Row { paragraph: paragraph + 1, row: 0 })
+        let below = self.below(doc, row)?;
+        if self.is_folded(below) { self.below(doc, below) } else { Some(below) }
     }
 
     /// The row of text above `row`.
     #[must_use]
     pub fn previous(&self, doc: &Document, row: Row) -> Option<Row> {
-        let Row { paragraph, row } = self.clamped(doc, row);
-        match row.checked_sub(1) {
-            Some(row) => Some(Row { paragraph, row }),
-            None => self.last_row(doc, paragraph.checked_sub(1)?),
+        let above = self.above(doc, row)?;
+        if self.is_folded(above) { self.above(doc, above) } else { Some(above) }
+    }
+
+    /// `row`, or the nearest row of text where that is folded away: below it, else above.
+    #[must_use]
+    pub fn shown(&self, doc: &Document, row: Row) -> Row {
+        if !self.is_folded(row) {
+            return row;
         }
+        self.next(doc, row).or_else(|| self.previous(doc, row)).unwrap_or(row)
     }
 
     /// What stands on a screen of `height` lines whose first line is `top`: fewer lines where the
@@ -169,11 +209,12 @@ impl Flow {
         let mut lines = Vec::new();
         let mut at = Some(self.clamped(doc, top)).filter(|_| !doc.paragraphs().is_empty());
         while let Some(row) = at.filter(|_| lines.len() < height) {
-            lines.push(Line::Text { row, range: self.range(doc, row) });
-            at = self.next(doc, row);
+            lines.push(self.line(doc, row));
+            at = self.below(doc, row);
             let ends = at.is_some_and(|next| next.paragraph != row.paragraph);
-            if ends && gap(doc, row.paragraph) > 0 && lines.len() < height {
-                lines.push(Line::Gap { paragraph: row.paragraph });
+            let paragraph = self.block(row.paragraph).end - 1;
+            if ends && gap(doc, paragraph) > 0 && lines.len() < height {
+                lines.push(Line::Gap { paragraph });
             }
         }
         lines
@@ -186,7 +227,7 @@ impl Flow {
     pub fn back(&self, doc: &Document, row: Row, lines: usize) -> Row {
         let row = self.clamped(doc, row);
         if lines == 1 {
-            return self.previous(doc, row).unwrap_or(row);
+            return self.above(doc, row).unwrap_or(row);
         }
         let (mut top, mut left) = (row, lines);
         while left > top.row {
@@ -194,7 +235,7 @@ impl Flow {
             let Some(above) = above else {
                 return Row { row: 0, ..top };
             };
-            let needed = top.row + 1 + gap(doc, above.paragraph);
+            let needed = top.row + 1 + self.gap_after(doc, above);
             if needed > left {
                 return Row { row: 0, ..top };
             }
@@ -209,16 +250,16 @@ impl Flow {
     pub fn forward(&self, doc: &Document, row: Row, lines: usize) -> Row {
         let (mut at, mut left) = (self.clamped(doc, row), lines);
         loop {
-            let count = self.count(doc, at.paragraph);
-            let below = count.saturating_sub(at.row + 1);
+            let below = self.count(doc, at.paragraph).saturating_sub(at.row + 1);
             if left <= below {
                 return Row { row: at.row + left, ..at };
             }
-            if at.paragraph + 1 >= doc.paragraphs().len() {
+            let after = self.block(at.paragraph).end;
+            if after >= doc.paragraphs().len() {
                 return Row { row: at.row + below, ..at };
             }
-            left = left.saturating_sub(below + 1 + gap(doc, at.paragraph));
-            at = Row { paragraph: at.paragraph + 1, row: 0 };
+            left = left.saturating_sub(below + 1 + self.gap_after(doc, at));
+            at = Row { paragraph: after, row: 0 };
         }
     }
 
@@ -229,20 +270,60 @@ impl Flow {
         let (mut at, to) = (self.clamped(doc, from), self.clamped(doc, to));
         let mut lines = 0;
         while at.paragraph < to.paragraph && lines <= most {
-            lines += self.count(doc, at.paragraph).saturating_sub(at.row) + gap(doc, at.paragraph);
-            at = Row { paragraph: at.paragraph + 1, row: 0 };
+            lines += self.count(doc, at.paragraph).saturating_sub(at.row) + self.gap_after(doc, at);
+            at = Row { paragraph: self.block(at.paragraph).end, row: 0 };
         }
         let distance = (lines + to.row).checked_sub(at.row).filter(|_| at.paragraph == to.paragraph);
         distance.filter(|&distance| distance <= most)
     }
 
+    fn line(&self, doc: &Document, row: Row) -> Line {
+        let range = self.range(doc, row);
+        match self.hidden.run_at(row.paragraph) {
+            Some(run) => Line::Folded { row, range, paragraphs: run.len() },
+            None => Line::Text { row, range },
+        }
+    }
+
+    /// The row below, folded or not.
+    fn below(&self, doc: &Document, row: Row) -> Option<Row> {
+        let Row { paragraph, row } = row;
+        if row + 1 < self.count(doc, paragraph) {
+            return Some(Row { paragraph, row: row + 1 });
+        }
+        let after = self.block(paragraph).end;
+        (after < doc.paragraphs().len()).then_some(Row { paragraph: after, row: 0 })
+    }
+
+    /// The row above, folded or not.
+    fn above(&self, doc: &Document, row: Row) -> Option<Row> {
+        let Row { paragraph, row } = self.clamped(doc, row);
+        match row.checked_sub(1) {
+            Some(row) => Some(Row { paragraph, row }),
+            None => self.last_row(doc, paragraph.checked_sub(1)?),
+        }
+    }
+
+    /// The paragraphs that stand or fold together with one.
+    fn block(&self, paragraph: usize) -> Range<usize> {
+        self.hidden.run_at(paragraph).unwrap_or(paragraph..paragraph + 1)
+    }
+
     fn count(&self, doc: &Document, paragraph: usize) -> usize {
+        if self.hidden.run_at(paragraph).is_some() {
+            return 1;
+        }
         self.rows(doc, paragraph).count()
+    }
+
+    fn gap_after(&self, doc: &Document, row: Row) -> usize {
+        gap(doc, self.block(row.paragraph).end - 1)
     }
 
     fn last_row(&self, doc: &Document, paragraph: usize) -> Option<Row> {
         doc.paragraphs().get(paragraph)?;
-        Some(Row { paragraph, row: self.count(doc, paragraph).saturating_sub(1) })
+        let row = self.count(doc, paragraph).saturating_sub(1);
+        Some(Row { paragraph: self.block(paragraph).start, row })
     }
 
     /// The nearest row that is there.

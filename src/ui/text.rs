@@ -11,6 +11,7 @@ use super::{paint, rect};
 use crate::app::App;
 use crate::app::layout::Layout;
 use crate::app::overlay::Labels;
+use crate::app::words::{Word, say};
 use crate::notes::Placed;
 use crate::text::Paragraph;
 use crate::text::flow::{self, Line};
@@ -25,6 +26,7 @@ struct ScreenRow {
 
 /// Draws the gutter and the text.
 pub(super) fn draw(app: &App, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
+    draw_folded(app, theme, layout, buffer);
     let rows = screen_rows(app, layout);
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return };
     let marks: Vec<&Placed> = app.store().overlapping(first.range.start..last.range.end).collect();
@@ -42,9 +44,25 @@ fn screen_rows(app: &App, layout: &Layout) -> Vec<ScreenRow> {
     let numbered = (layout.text.y..).zip(app.lines());
     let rows = numbered.filter_map(|(y, line)| match line {
         Line::Text { row, range } => Some(ScreenRow { y, range, first: row.row == 0 }),
-        Line::Gap { .. } => None,
+        Line::Folded { .. } | Line::Gap { .. } => None,
     });
     rows.take_while(|row| row.y < layout.text.y + layout.text.height).collect()
+}
+
+/// Says of each run that is folded away how much it is.
+fn draw_folded(app: &App, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
+    let text = rect(layout.text);
+    let selection = app.selected_range();
+    for (y, line) in (text.y..text.bottom()).zip(app.lines()) {
+        let Line::Folded { range, paragraphs, .. } = line else { continue };
+        let words = match paragraphs {
+            1 => Word::OneFolded.text().to_owned(),
+            paragraphs => say(Word::SomeFolded, &[&paragraphs.to_string()]),
+        };
+        let selected = selection.as_ref().is_some_and(|s| s.start < range.end && range.start < s.end);
+        let style = if selected { theme.selected() } else { theme.faint() };
+        paint::line(buffer, Rect { y, height: 1, ..text }, &words, style);
+    }
 }
 
 fn paragraph_of<'a>(app: &'a App, row: &ScreenRow) -> Option<&'a Paragraph> {

@@ -1,6 +1,7 @@
 //! The reader as its user meets it: keys in, screens out. No terminal and no files are touched.
 
 mod desk;
+mod furniture;
 mod keys;
 mod marking;
 mod paths;

@@ -32,6 +32,7 @@ const KEYS: &[&str] = &[
     "zt",
     "zb",
     "<C-o>",
+    "zp",
     "s",
     "x",
     "v",
@@ -124,6 +125,9 @@ fn check(desk: &mut Desk) {
     let text = desk.app.document().text().to_owned();
     assert!(cursor < text.len() && grapheme::is_boundary(&text, cursor), "cursor at {cursor}");
     assert!(top < text.len() && grapheme::is_boundary(&text, top), "top at {top}");
+    let (doc, flow) = (desk.app.document(), desk.app.flow());
+    let row = flow.row_at(doc, cursor);
+    assert!(flow.hidden().run_at(row.paragraph).is_none(), "cursor at {cursor}, which is folded away");
     for placed in desk.app.store().placed() {
         let quote = &text[placed.span.range()];
         assert_eq!(quote, quote.trim(), "a quote has no white space around it");

@@ -23,7 +23,7 @@ const TEXT: &str = "một hai ba\n\nbốn năm sáu bảy\ntám\n\nchín mười
 
 /// Six lines at eight columns: `một hai |ba||bốn năm |sáu bảy|tám||chín |mười`.
 fn sample() -> (Document, Flow) {
-    (lines_of(TEXT, Breaks::Soft), Flow::new(8))
+    (lines_of(TEXT, Breaks::Soft), Flow::new(8, Hidden::default()))
 }
 
 fn at(paragraph: usize, row: usize) -> Row {
@@ -34,16 +34,33 @@ fn at(paragraph: usize, row: usize) -> Row {
 fn screen(doc: &Document, flow: &Flow, top: Row, height: usize) -> String {
     let shown = |line: Line| match line {
         Line::Text { range, .. } => doc.text()[range].to_owned(),
+        Line::Folded { paragraphs, .. } => format!("▸{paragraphs}"),
         Line::Gap { .. } => String::new(),
     };
     flow.lines(doc, top, height).into_iter().map(shown).collect::<Vec<_>>().join("|")
 }
 
-/// All lines of `doc`, the slow way.
-fn every_line(doc: &Document, width: usize) -> Vec<Line> {
-    let mut lines = Vec::new();
+/// All lines of `doc`, the slow way; `folded` says which paragraphs are folded away.
+fn every_line(doc: &Document, width: usize, folded: &[bool]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let is_folded = |paragraph: usize| folded.get(paragraph).is_some_and(|&folded| folded);
     for (paragraph, found) in doc.paragraphs().iter().enumerate() {
         let start = found.content.start;
+        if is_folded(paragraph) {
+            let gap =
+                (found.gap && paragraph + 1 < doc.paragraphs().len()).then_some(Line::Gap { paragraph });
+            if paragraph > 0 && is_folded(paragraph - 1) {
+                lines.pop_if(|line| matches!(line, Line::Gap { .. }));
+                if let Some(Line::Folded { range, paragraphs, .. }) = lines.last_mut() {
+                    (range.end, *paragraphs) = (found.content.end, *paragraphs + 1);
+                }
+            } else {
+                let (row, range) = (at(paragraph, 0), found.content.clone());
+                lines.push(Line::Folded { row, range, paragraphs: 1 });
+            }
+            lines.extend(gap);
+            continue;
+        }
         let rows = wrap(&doc.text()[found.content.clone()], found.breaks, width);
         for row in 0..rows.count() {
             let within = rows.range(row);
@@ -56,11 +73,16 @@ fn every_line(doc: &Document, width: usize) -> Vec<Line> {
     lines
 }
 
-fn text_row(line: &Line) -> Option<Row> {
+/// The row of a line that is no gap.
+fn any_row(line: &Line) -> Option<Row> {
     match line {
-        Line::Text { row, .. } => Some(*row),
+        Line::Text { row, .. } | Line::Folded { row, .. } => Some(*row),
         Line::Gap { .. } => None,
     }
+}
+
+fn text_row(line: &Line) -> Option<Row> {
+    line.clone().row()
 }
 
 #[test]
@@ -72,12 +94,39 @@ fn a_screen_shows_rows_and_gaps() {
 }
 
 #[test]
+fn a_folded_run_is_one_line_on_which_nothing_stands() {
+    let (doc, _) = sample();
+    let mut hidden = Hidden::of([1, 2]);
+    let flow = Flow::new(8, hidden.clone());
+    assert_eq!(screen(&doc, &flow, at(0, 0), 99), "một hai |ba||▸2||chín |mười");
+    assert_eq!((flow.next(&doc, at(0, 1)), flow.previous(&doc, at(3, 0))), (Some(at(3, 0)), Some(at(0, 1))));
+    assert_eq!(flow.back(&doc, at(3, 0), 1), at(1, 0));
+    assert_eq!(flow.row_at(&doc, TEXT.find("tám").unwrap()), at(1, 0));
+    assert!(hidden.open(2..=3) && !hidden.open(1..=1) && hidden.is_empty());
+}
+
+#[test]
+fn page_furniture_is_folded_and_ornaments_alone_are_not() {
+    let shown = |text: &str| {
+        let doc = Document::plain(text.to_owned());
+        let flow = Flow::new(60, Hidden::furniture(&doc));
+        screen(&doc, &flow, at(0, 0), 99)
+    };
+    let body = "Hội nghị bàn về lúa và cá.\n\n* * *\n\nĐại biểu dự đông đủ.\n";
+    assert_eq!(shown(body), "Hội nghị bàn về lúa và cá.||* * *||Đại biểu dự đông đủ.");
+    assert_eq!(shown("* * *\n"), "* * *");
+}
+
+#[test]
 fn kept_lines_are_rows() {
     let text = "Nơi nhận:\n- Như trên\n- Lưu";
     let blocks =
         [Block { start: 0, end: text.len(), kind: BlockKind::Code, breaks: Breaks::Kept, bold: false }];
     let doc = Document::marked(text.to_owned(), &blocks, SourceLines::Text);
-    assert_eq!(screen(&doc, &Flow::new(40), at(0, 0), 9), "Nơi nhận:\n|- Như trên\n|- Lưu");
+    assert_eq!(
+        screen(&doc, &Flow::new(40, Hidden::default()), at(0, 0), 9),
+        "Nơi nhận:\n|- Như trên\n|- Lưu"
+    );
 }
 
 #[test]
@@ -125,7 +174,7 @@ fn white_space_between_paragraphs_belongs_to_the_row_before() {
 #[test]
 fn a_blank_document_has_no_lines() {
     for text in ["", "\n \n"] {
-        let (doc, flow) = (Document::plain(text.to_owned()), Flow::new(0));
+        let (doc, flow) = (Document::plain(text.to_owned()), Flow::new(0, Hidden::default()));
         let first = Row::default();
         assert_eq!(flow.row_at(&doc, 7), first);
         assert_eq!(flow.lines(&doc, at(5, 5), 9), []);
@@ -159,7 +208,7 @@ fn columns_are_those_of_the_screen() {
 #[test]
 fn only_what_is_walked_is_wrapped() {
     let doc = lines_of(&"một hai ba\n\n".repeat(10_000), Breaks::Soft);
-    let flow = Flow::new(8);
+    let flow = Flow::new(8, Hidden::default());
     assert_eq!(flow.lines(&doc, at(5000, 0), 30).len(), 30);
     assert_eq!(flow.back(&doc, at(5000, 0), 30), at(4990, 0));
     assert_eq!(flow.distance(&doc, at(0, 0), at(9999, 0), 30), None);
@@ -176,22 +225,38 @@ fn any_document() -> impl Strategy<Value = Document> {
     (text, breaks).prop_map(|(text, breaks)| lines_of(&text, breaks))
 }
 
+/// A document and which of its paragraphs are folded away.
+fn any_folded() -> impl Strategy<Value = (Document, Vec<bool>)> {
+    any_document().prop_flat_map(|doc| {
+        let folded = prop::collection::vec(any::<bool>(), doc.paragraphs().len());
+        (Just(doc), folded)
+    })
+}
+
+fn hidden(folded: &[bool]) -> Hidden {
+    Hidden::of((0..folded.len()).filter(|&paragraph| folded[paragraph]))
+}
+
 proptest! {
     #[test]
-    fn walks_agree_with_the_list_of_all_lines(doc in any_document(), width in 1..20_usize, n in 0..12_usize) {
-        let flow = Flow::new(width);
-        let all = every_line(&doc, width);
+    fn walks_agree_with_the_list_of_all_lines(
+        (doc, folded) in any_folded(),
+        width in 1..20_usize,
+        n in 0..12_usize,
+    ) {
+        let flow = Flow::new(width, hidden(&folded));
+        let all = every_line(&doc, width, &folded);
         let rows: Vec<(usize, Row)> =
-            all.iter().enumerate().filter_map(|(line, shown)| Some((line, text_row(shown)?))).collect();
+            all.iter().enumerate().filter_map(|(line, shown)| Some((line, any_row(shown)?))).collect();
         let from_line = |line: usize| rows.iter().find(|(at, _)| *at >= line).or(rows.last()).map(|(_, row)| *row);
         for (index, &(line, row)) in rows.iter().enumerate() {
             let end = all.len().min(line + n);
             prop_assert_eq!(flow.lines(&doc, row, n), &all[line..end]);
-            prop_assert_eq!(flow.next(&doc, row), rows.get(index + 1).map(|(_, next)| *next));
-            let previous = index.checked_sub(1).map(|index| rows[index].1);
-            prop_assert_eq!(flow.previous(&doc, row), previous);
+            prop_assert_eq!(flow.next(&doc, row), all[line + 1..].iter().find_map(text_row));
+            prop_assert_eq!(flow.previous(&doc, row), all[..line].iter().rev().find_map(text_row));
             prop_assert_eq!(Some(flow.forward(&doc, row, n)), from_line(line + n));
-            let back = if n == 1 { previous.or(Some(row)) } else { from_line(line.saturating_sub(n)) };
+            let above = index.checked_sub(1).map(|index| rows[index].1);
+            let back = if n == 1 { above.or(Some(row)) } else { from_line(line.saturating_sub(n)) };
             prop_assert_eq!(Some(flow.back(&doc, row, n)), back);
             for &(other, to) in &rows {
                 let distance = other.checked_sub(line).filter(|&distance| distance <= n);
@@ -201,9 +266,9 @@ proptest! {
     }
 
     #[test]
-    fn every_offset_is_on_a_row(doc in any_document(), width in 1..20_usize) {
-        let flow = Flow::new(width);
-        let rows: Vec<Row> = every_line(&doc, width).iter().filter_map(text_row).collect();
+    fn every_offset_is_on_a_row((doc, folded) in any_folded(), width in 1..20_usize) {
+        let flow = Flow::new(width, hidden(&folded));
+        let rows: Vec<Row> = every_line(&doc, width, &folded).iter().filter_map(any_row).collect();
         for offset in 0..doc.text().len() + 2 {
             let before = rows.iter().rev().find(|&&row| flow.range(&doc, row).start <= offset);
             let expected = before.or(rows.first()).copied().unwrap_or_default();
@@ -213,8 +278,8 @@ proptest! {
 
     #[test]
     fn columns_and_offsets_agree(doc in any_document(), width in 1..20_usize) {
-        let flow = Flow::new(width);
-        for row in every_line(&doc, width).iter().filter_map(text_row) {
+        let flow = Flow::new(width, Hidden::default());
+        for row in every_line(&doc, width, &[]).iter().filter_map(text_row) {
             let range = flow.range(&doc, row);
             for column in 0..24 {
                 let offset = offset_at(&doc, range.clone(), column);
