@@ -27,7 +27,7 @@ use crate::formats::Encoding;
 
 /// Read official communiqués in the terminal, and keep notes beside them.
 #[derive(Debug, Parser)]
-#[command(name = "postil", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(name = "postil", version, subcommand_precedence_over_arg = true, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,

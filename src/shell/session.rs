@@ -65,6 +65,7 @@ pub fn sit(documents: Vec<PathBuf>, encoding: Option<Encoding>) -> Result<End, E
     let places = Places::of_user();
     let recent = places.state.as_deref().map(Recent::load).unwrap_or_default();
     let (documents, path) = choose(documents, &recent)?;
+    let beginning = files::read_beginning(&path, encoding)?;
     let terminal_name = Path::new("terminal");
     if !terminal::is_there() {
         let why = "standard output is not a terminal; `postil text FILE` prints a document";
@@ -74,7 +75,6 @@ pub fn sit(documents: Vec<PathBuf>, encoding: Option<Encoding>) -> Result<End, E
         let why = "this terminal cannot move its cursor (TERM); `postil text FILE` prints a document";
         return Err(Error::new("open the reader", &path, why));
     }
-    let beginning = files::read_beginning(&path, encoding)?;
     let unavailable = |source| Error::io("open the reader", terminal_name, source, "run it in a terminal");
     let (width, height) = crossterm::terminal::size().map_err(unavailable)?;
     let mut session = Session::open(beginning, documents, encoding, places, recent, (width, height))?;
