@@ -15,8 +15,13 @@ fuzz_target!(|input: (u8, u8, &str)| {
     let start = grapheme::floor(text, usize::from(from).min(text.len()));
     let end = grapheme::ceil(text, (start + usize::from(length)).min(text.len()));
     let words = &text[start..end];
+    // What joins with its neighbours, as a mark or a jamo does, is not looked for alone.
+    let alone: String =
+        [&text[..start], words, &text[end..]].map(|part| fold(part, Profile::Search)).concat();
+    let whole =
+        alone == folded.text() && words.starts_with(|c: char| c.is_alphanumeric() || c.is_whitespace());
     for (query, must) in
-        [(Query::new(words), true), (Query::exact(words), true), (Query::regex(words).ok(), false)]
+        [(Query::new(words), whole), (Query::exact(words), whole), (Query::regex(words).ok(), false)]
     {
         let Some(query) = query else { continue };
         let found = find(text, &folded, &query);

@@ -103,8 +103,11 @@ impl Query {
 }
 
 impl Wants {
-    /// What `typed`, which folds to `folded`, asks for beyond its fold.
+    /// What `typed`, which folds to `folded`, asks for beyond its fold; white space asks for nothing.
     fn as_typed(typed: &str, folded: &str) -> Option<Wants> {
+        if folded.trim().is_empty() {
+            return None;
+        }
         let capital = typed.chars().any(char::is_uppercase);
         let accented = fold::accented(typed);
         match (capital, accented != folded) {
@@ -250,6 +253,17 @@ mod tests {
         assert_eq!(typed("hoi", "hô\u{323}i HO\u{323}\u{302}I"), "[hô\u{323}i] [HO\u{323}\u{302}I]");
         assert_eq!(typed("dai hoi", "Đại\u{a0}\nhội"), "[Đại\u{a0}\nhội]");
         assert_eq!(typed("\"a\"...", "“a”…"), "[“a”…]");
+    }
+
+    #[test]
+    fn white_space_matches_white_space_however_much() {
+        for pattern in ["hội  nghị", "hội\nnghị", "hội \r\n nghị", "hội\u{a0}\tnghị"] {
+            assert_eq!(
+                typed(pattern, "a hội nghị, hội\n\n nghị"),
+                "a [hội nghị], [hội\n\n nghị]",
+                "{pattern:?}"
+            );
+        }
     }
 
     #[test]
