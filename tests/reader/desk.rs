@@ -119,6 +119,8 @@ impl Desk {
 
     pub fn draw_in(&mut self, colours: Colours) -> &Buffer {
         let app = &self.app;
+        // A terminal blanks the second cell of a wide sign when that is drawn; this backend does not.
+        self.terminal.clear().expect("a blank screen");
         self.terminal.draw(|frame| ui::draw(app, Theme::new(colours), frame)).expect("a frame");
         self.terminal.backend().buffer()
     }

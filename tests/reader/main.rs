@@ -7,3 +7,4 @@ mod marking;
 mod paths;
 mod random;
 mod screens;
+mod scripts;
