@@ -41,7 +41,7 @@ use self::reader::{Grain, Reader, RowEdge, View};
 use self::words::{Word, say};
 use crate::notes::{Moment, Store};
 use crate::text::Document;
-use crate::text::flow::{Flow, Hidden};
+use crate::text::flow::{Ends, Flow, Hidden};
 use crate::text::fold::Folded;
 use crate::text::motion::Unit;
 use crate::text::pace::Pace;
@@ -120,7 +120,7 @@ impl App {
             name: opened.name,
             store: opened.store,
             folded: OnceCell::new(),
-            flow: Flow::new(1, Hidden::default()),
+            flow: Flow::new(1, Hidden::default(), Ends::default()),
             furniture: Furniture::default(),
             reader: Reader::default(),
             panes: Panes::default(),
@@ -137,7 +137,7 @@ impl App {
             documents: Vec::new(),
             document: 0,
         };
-        app.flow = Flow::new(1, app.to_hide());
+        app.flow = Flow::new(1, app.to_hide(), Ends::default());
         app.with_view(Reader::leave_hidden);
         app.refit();
         app.go_to(app.first_shown());
@@ -274,6 +274,7 @@ impl App {
             C::Palette => self.prompt(Purpose::Palette { chosen: 0 }, ""),
             C::SetAside => return self.set_aside(),
             C::Save => return Some(Effect::Save),
+            C::ToggleJustify => self.toggle_justify(),
             C::ToggleMouse => return Some(self.toggle_mouse()),
             C::Redraw => return Some(Effect::Redraw),
             C::Suspend => return Some(Effect::Suspend),
@@ -325,7 +326,7 @@ impl App {
         self.keeping = keeping;
         self.folded = OnceCell::new();
         self.complete = true;
-        self.flow = Flow::new(self.flow.width(), self.to_hide());
+        self.flow = Flow::new(self.flow.width(), self.to_hide(), self.flow.ends());
         if let Some(notice) = notice {
             self.warn(notice);
         }
@@ -383,7 +384,7 @@ impl App {
     fn refit(&mut self) {
         let width = usize::from(self.layout().text.width);
         if width > 0 && width != self.flow.width() {
-            self.flow = Flow::new(width, self.flow.hidden().clone());
+            self.flow = Flow::new(width, self.flow.hidden().clone(), self.flow.ends());
         }
         self.with_view(Reader::reveal);
     }
@@ -422,6 +423,16 @@ impl App {
         } else {
             self.search.forget();
         }
+    }
+
+    fn toggle_justify(&mut self) {
+        let (ends, word) = match self.flow.ends() {
+            Ends::Ragged => (Ends::Even, Word::EndsEven),
+            Ends::Even => (Ends::Ragged, Word::EndsRagged),
+        };
+        self.flow = Flow::new(self.flow.width(), self.flow.hidden().clone(), ends);
+        self.with_view(Reader::reveal);
+        self.tell(word.text().to_owned());
     }
 
     fn toggle_mouse(&mut self) -> Effect {

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use postil::text::flow::{Flow, Hidden, column_of, offset_at};
+use postil::text::flow::{Ends, Flow, Hidden};
 use postil::text::sanitise::row_glyphs;
 use postil::text::wrap::wrap;
 use postil::text::{Breaks, Document, grapheme};
@@ -12,7 +12,7 @@ fuzz_target!(|input: (u8, bool, &str)| {
     let (width, soft, text) = input;
     let width = usize::from(width);
     tile(text, if soft { Breaks::Soft } else { Breaks::Kept }, width);
-    walk(&Document::plain(text.to_owned()), &Flow::new(width, Hidden::default()));
+    walk(&Document::plain(text.to_owned()), &Flow::new(width, Hidden::default(), Ends::Even));
 });
 
 fn tile(text: &str, breaks: Breaks, width: usize) {
@@ -53,8 +53,8 @@ fn walk(doc: &Document, flow: &Flow) {
     for (count, &row) in down.iter().enumerate().take(300) {
         let range = flow.range(doc, row);
         assert_eq!(flow.row_at(doc, range.start), row);
-        let column = column_of(doc, range.clone(), range.end);
-        let last = offset_at(doc, range.clone(), column);
+        let column = flow.column_of(doc, row, range.end);
+        let last = flow.offset_at(doc, row, column);
         assert!(range.contains(&last) && grapheme::is_boundary(doc.text(), last), "{last} in {range:?}");
         let lines = flow.distance(doc, first, row, usize::MAX).expect("a row below the first");
         assert!(lines >= count);

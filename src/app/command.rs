@@ -215,6 +215,8 @@ commands! {
     SetAside "set-aside" Other;
     /// Try to save again.
     Save "save" Other;
+    /// Spread rows to the width of the text, or leave their ends ragged.
+    ToggleJustify "toggle-justify" Other;
     /// Give the mouse to the terminal, or take it back.
     ToggleMouse "toggle-mouse" Other;
     /// Draw the screen anew.

@@ -4,11 +4,9 @@
 //! a match, an annotation, a jump, or a motion over the text. One that holds an annotation is never
 //! folded. Rows and pages pass over what is folded.
 
-use std::ops::Range;
-
 use super::App;
 use super::words::Word;
-use crate::text::flow::{self, Flow, Hidden};
+use crate::text::flow::{Flow, Hidden, Row};
 use crate::text::motion;
 
 /// Whether page furniture is wanted on the screen.
@@ -33,7 +31,7 @@ impl App {
             Furniture::Folded if hidden.is_empty() => Word::NoFurniture,
             Furniture::Folded => Word::FurnitureFolded,
         };
-        self.flow = Flow::new(self.flow.width(), hidden);
+        self.flow = Flow::new(self.flow.width(), hidden, self.flow.ends());
         self.with_view(|reader, view| {
             reader.leave_hidden(view);
             reader.reveal(view);
@@ -64,25 +62,25 @@ impl App {
         }
         let mut hidden = self.flow.hidden().clone();
         hidden.open(row.paragraph..=row.paragraph);
-        self.flow = Flow::new(self.flow.width(), hidden);
+        self.flow = Flow::new(self.flow.width(), hidden, self.flow.ends());
         true
     }
 
     /// Where the text begins that is not folded away.
     pub(super) fn first_shown(&self) -> usize {
         let first = motion::first(&self.doc);
-        self.shown_beside(first).map_or(first, |range| range.start)
+        self.shown_beside(first).map_or(first, |row| self.flow.range(&self.doc, row).start)
     }
 
     /// The last grapheme of the text that is not folded away.
     pub(super) fn last_shown(&self) -> usize {
         let last = motion::last(&self.doc);
-        self.shown_beside(last).map_or(last, |range| flow::offset_at(&self.doc, range, usize::MAX))
+        self.shown_beside(last).map_or(last, |row| self.flow.offset_at(&self.doc, row, usize::MAX))
     }
 
     /// The nearest row of text to `offset`, where that is folded away.
-    fn shown_beside(&self, offset: usize) -> Option<Range<usize>> {
+    fn shown_beside(&self, offset: usize) -> Option<Row> {
         let row = Some(self.flow.row_at(&self.doc, offset)).filter(|&row| self.flow.is_folded(row))?;
-        Some(self.flow.range(&self.doc, self.flow.shown(&self.doc, row)))
+        Some(self.flow.shown(&self.doc, row))
     }
 }

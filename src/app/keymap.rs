@@ -98,6 +98,7 @@ pub const BINDINGS: &[Binding] = &[
     on(TEXT, "zt", ToTop),
     on(TEXT, "zb", ToBottom),
     on(TEXT, "zp", ToggleChrome),
+    on(TEXT, "zj", ToggleJustify),
     on(READ, "<C-o>", JumpBack),
     on(TEXT, "s", SelectSentence),
     on(TEXT, "x", SelectParagraph),

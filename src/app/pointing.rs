@@ -5,7 +5,7 @@ use super::layout::Pane;
 use super::reader::Grain;
 use super::{App, Effect};
 use crate::notes::Moment;
-use crate::text::flow::{self, Line};
+use crate::text::flow::Line;
 
 /// The rows that one notch of the wheel scrolls.
 const NOTCH: isize = 3;
@@ -91,8 +91,8 @@ impl App {
         }
         let lines = self.lines();
         let row = usize::from(mouse.row - area.y);
-        let range = lines.into_iter().take(row + 1).rev().find_map(Line::text)?;
+        let row = lines.into_iter().take(row + 1).rev().find_map(Line::row)?;
         let column = usize::from(mouse.column.saturating_sub(area.x));
-        Some(flow::offset_at(&self.doc, range, column))
+        Some(self.flow.offset_at(&self.doc, row, column))
     }
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::text::flow::{self, Flow, Row};
+use crate::text::flow::{Flow, Line, Row};
 use crate::text::motion::{self, Unit};
 use crate::text::{Document, Span, grapheme};
 
@@ -128,14 +128,12 @@ impl Reader {
     }
 
     fn goal_column(&mut self, view: View<'_>, row: Row) -> usize {
-        let range = view.flow.range(view.doc, row);
         let cursor = self.cursor;
-        *self.goal.get_or_insert_with(|| flow::column_of(view.doc, range, cursor))
+        *self.goal.get_or_insert_with(|| view.flow.column_of(view.doc, row, cursor))
     }
 
     fn put_in_row(&mut self, view: View<'_>, row: Row, column: usize) {
-        let range = view.flow.range(view.doc, row);
-        self.put(view, flow::offset_at(view.doc, range, column));
+        self.put(view, view.flow.offset_at(view.doc, row, column));
         self.goal = Some(column);
     }
 
@@ -172,12 +170,11 @@ impl Reader {
         let cursor = view.flow.row_at(view.doc, self.cursor);
         let column = self.goal_column(view, cursor);
         let lines = view.flow.lines(view.doc, top, view.height);
-        let mut rows = lines.into_iter().filter_map(flow::Line::row);
+        let mut rows = lines.into_iter().filter_map(Line::row);
         let first = rows.next().unwrap_or_else(|| view.flow.shown(view.doc, top));
         let shown = cursor.min(rows.next_back().unwrap_or(first)).max(first);
         if shown != cursor {
-            let range = view.flow.range(view.doc, shown);
-            self.cursor = flow::offset_at(view.doc, range, column);
+            self.cursor = view.flow.offset_at(view.doc, shown, column);
             if let Some(selection) = &mut self.selection {
                 selection.head = self.cursor;
             }

@@ -47,6 +47,8 @@ words! {
     FurnitureShown "page furniture is shown; zp folds it away";
     FurnitureFolded "page furniture is folded away; zp shows it";
     NoFurniture "no page furniture to fold away";
+    EndsEven "rows are spread to an even edge; zj leaves them ragged";
+    EndsRagged "rows end where their words do";
     NoHeadings "This text has no headings.";
     NoteHidden "+{} more";
 
@@ -336,6 +338,7 @@ pub fn describe(command: Command) -> String {
         Command::Palette => "run a command; :42 goes to paragraph 42",
         Command::SetAside => "set a damaged notes file aside",
         Command::Save => "try to save again",
+        Command::ToggleJustify => "spread rows to an even edge, or not",
         Command::ToggleMouse => "give the mouse to the terminal, or back",
         Command::Redraw => "draw the screen anew",
         Command::Suspend => "stop; fg resumes",

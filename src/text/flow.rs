@@ -5,6 +5,7 @@
 //! more than the walk touches and never knows how many rows there are in all.
 
 mod hidden;
+mod spread;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -12,11 +13,13 @@ use std::mem;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::sanitise::{Glyph, row_glyphs};
+use super::sanitise::Glyph;
 use super::wrap::{Rows, wrap};
 use super::{Breaks, Document};
 
 pub use self::hidden::Hidden;
+pub use self::spread::Ends;
+use self::spread::Spread;
 
 /// How many paragraphs one half of the cache holds: some screens.
 const REMEMBERED: usize = 512;
@@ -82,6 +85,7 @@ impl Line {
 pub struct Flow {
     width: usize,
     hidden: Hidden,
+    ends: Ends,
     cache: RefCell<Cache>,
 }
 
@@ -111,11 +115,11 @@ impl Cache {
 }
 
 impl Flow {
-    /// A flow of `width` columns in which some runs of paragraphs are folded away; nothing is wrapped
-    /// yet.
+    /// A flow of `width` columns in which some runs of paragraphs are folded away, and whose rows end
+    /// so; nothing is wrapped yet.
     #[must_use]
-    pub fn new(width: usize, hidden: Hidden) -> Flow {
-        Flow { width, hidden, cache: RefCell::default() }
+    pub fn new(width: usize, hidden: Hidden, ends: Ends) -> Flow {
+        Flow { width, hidden, ends, cache: RefCell::default() }
     }
 
     /// The width in columns.
@@ -128,6 +132,12 @@ impl Flow {
     #[must_use]
     pub fn hidden(&self) -> &Hidden {
         &self.hidden
+    }
+
+    /// How rows end.
+    #[must_use]
+    pub fn ends(&self) -> Ends {
+        self.ends
     }
 
     /// The rows of a paragraph's content; their offsets count from the content's start.
@@ -277,6 +287,48 @@ impl Flow {
         distance.filter(|&distance| distance <= most)
     }
 
+    /// The column of byte `offset` in `row`: where its grapheme begins; past the row, where the row
+    /// ends.
+    #[must_use]
+    pub fn column_of(&self, doc: &Document, row: Row, offset: usize) -> usize {
+        let within = offset.saturating_sub(self.range(doc, row).start);
+        self.glyphs(doc, row).take_while(|glyph| glyph.end <= within).map(|glyph| glyph.width).sum()
+    }
+
+    /// The byte of the document's text at which the grapheme begins that covers `column` of `row`;
+    /// past the row, its last grapheme that is not white space.
+    #[must_use]
+    pub fn offset_at(&self, doc: &Document, row: Row, column: usize) -> usize {
+        let start = self.range(doc, row).start;
+        let (mut last, mut after) = (start, 0);
+        for glyph in self.glyphs(doc, row).filter(|glyph| glyph.width > 0) {
+            after += glyph.width;
+            if column < after {
+                return start + glyph.start;
+            }
+            if !glyph.hangs() {
+                last = start + glyph.start;
+            }
+        }
+        last
+    }
+
+    /// The glyphs of `row` as they stand on the screen; their offsets count from the row's start.
+    pub fn glyphs<'a>(&self, doc: &'a Document, row: Row) -> impl Iterator<Item = Glyph<'a>> + use<'a> {
+        let words = doc.text().get(self.range(doc, row)).unwrap_or_default();
+        let breaks = doc.paragraphs().get(row.paragraph).map_or(Breaks::Soft, |found| found.breaks);
+        self.spread(doc, row, words, breaks).glyphs(words, breaks)
+    }
+
+    fn spread(&self, doc: &Document, row: Row, words: &str, breaks: Breaks) -> Spread {
+        match (self.ends, breaks) {
+            (Ends::Even, Breaks::Soft) if row.row + 1 < self.count(doc, row.paragraph) => {
+                Spread::over(words, breaks, self.width)
+            }
+            (Ends::Even | Ends::Ragged, Breaks::Soft | Breaks::Kept) => Spread::NONE,
+        }
+    }
+
     fn line(&self, doc: &Document, row: Row) -> Line {
         let range = self.range(doc, row);
         match self.hidden.run_at(row.paragraph) {
@@ -335,37 +387,6 @@ impl Flow {
             None => Row::default(),
         }
     }
-}
-
-/// The column of byte `offset` in the row `range` of the document's text: where its grapheme
-/// begins; past the row, where the row ends.
-#[must_use]
-pub fn column_of(doc: &Document, range: Range<usize>, offset: usize) -> usize {
-    let within = offset.saturating_sub(range.start);
-    glyphs_of(doc, range).take_while(|glyph| glyph.end <= within).map(|glyph| glyph.width).sum()
-}
-
-/// The byte of the document's text at which the grapheme begins that covers `column` of the row
-/// `range`; past the row, its last grapheme that is not white space.
-#[must_use]
-pub fn offset_at(doc: &Document, range: Range<usize>, column: usize) -> usize {
-    let start = range.start;
-    let (mut last, mut after) = (start, 0);
-    for glyph in glyphs_of(doc, range).filter(|glyph| glyph.width > 0) {
-        after += glyph.width;
-        if column < after {
-            return start + glyph.start;
-        }
-        if !glyph.hangs() {
-            last = start + glyph.start;
-        }
-    }
-    last
-}
-
-fn glyphs_of(doc: &Document, range: Range<usize>) -> impl Iterator<Item = Glyph<'_>> {
-    let breaks = doc.paragraphs().get(doc.paragraph_at(range.start)).map_or(Breaks::Soft, |p| p.breaks);
-    row_glyphs(doc.text().get(range).unwrap_or_default(), breaks)
 }
 
 fn content_start(doc: &Document, paragraph: usize) -> usize {

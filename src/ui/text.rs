@@ -14,14 +14,14 @@ use crate::app::overlay::Labels;
 use crate::app::words::{Word, say};
 use crate::notes::Placed;
 use crate::text::Paragraph;
-use crate::text::flow::{self, Line};
-use crate::text::sanitise::{Glyph, Kind, row_glyphs};
+use crate::text::flow::{Line, Row};
+use crate::text::sanitise::{Glyph, Kind};
 
 /// One row of the screen with the document's bytes on it.
 struct ScreenRow {
     y: u16,
+    row: Row,
     range: Range<usize>,
-    first: bool,
 }
 
 /// Draws the gutter and the text.
@@ -43,7 +43,7 @@ pub(super) fn draw(app: &App, theme: Theme, layout: &Layout, buffer: &mut Buffer
 fn screen_rows(app: &App, layout: &Layout) -> Vec<ScreenRow> {
     let numbered = (layout.text.y..).zip(app.lines());
     let rows = numbered.filter_map(|(y, line)| match line {
-        Line::Text { row, range } => Some(ScreenRow { y, range, first: row.row == 0 }),
+        Line::Text { row, range } => Some(ScreenRow { y, row, range }),
         Line::Folded { .. } | Line::Gap { .. } => None,
     });
     rows.take_while(|row| row.y < layout.text.y + layout.text.height).collect()
@@ -66,7 +66,7 @@ fn draw_folded(app: &App, theme: Theme, layout: &Layout, buffer: &mut Buffer) {
 }
 
 fn paragraph_of<'a>(app: &'a App, row: &ScreenRow) -> Option<&'a Paragraph> {
-    app.document().paragraphs().get(app.document().paragraph_at(row.range.start))
+    app.document().paragraphs().get(row.row.paragraph)
 }
 
 fn draw_row(
@@ -104,7 +104,7 @@ fn draw_row(
         }
     };
     let area = Rect { y: row.y, height: 1, ..rect(layout.text) };
-    paint::glyphs(buffer, area, row_glyphs(words, paragraph.breaks), style);
+    paint::glyphs(buffer, area, app.flow().glyphs(app.document(), row.row), style);
 }
 
 fn innermost<'a>(marks: &[&'a Placed], at: usize) -> Option<&'a Placed> {
@@ -125,7 +125,7 @@ fn draw_gutter(
     let area = Rect { y: row.y, height: 1, ..rect(layout.gutter) };
     let marks_width = if area.width >= 7 { 3 } else { 1 };
     let number_width = area.width.saturating_sub(marks_width + 1);
-    if let Some(paragraph) = paragraph_of(app, row).filter(|_| row.first)
+    if let Some(paragraph) = paragraph_of(app, row).filter(|_| row.row.row == 0)
         && let Some(number) = paragraph.number
     {
         let style = if paragraph.printed { theme.plain() } else { theme.faint() };
@@ -169,7 +169,7 @@ pub(super) fn cursor(app: &App, layout: &Layout) -> Option<Position> {
 
 fn place(app: &App, layout: &Layout, rows: &[ScreenRow], offset: usize) -> Option<Position> {
     let row = rows.iter().find(|row| row.range.contains(&offset))?;
-    let column = flow::column_of(app.document(), row.range.clone(), offset);
+    let column = app.flow().column_of(app.document(), row.row, offset);
     let column = u16::try_from(column).ok()?.min(layout.text.width.saturating_sub(1));
     Some(Position { x: layout.text.x + column, y: row.y })
 }

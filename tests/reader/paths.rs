@@ -166,3 +166,31 @@ fn a_paragraph_is_reached_by_its_number() {
     desk.press("99G");
     assert!(desk.screen().contains("no paragraph 99"));
 }
+
+#[test]
+fn rows_are_spread_on_demand_and_the_mouse_finds_their_words() {
+    let mut desk = Desk::open("thong-bao-hoi-nghi-22.txt", 80, 24);
+    desk.press("<Space>");
+    let ragged = desk.screen();
+    desk.press("zj");
+    let text = desk.app.layout().text;
+    let spread = desk.screen();
+    assert_ne!(spread, ragged);
+    let words = |screen: &str| {
+        let text: Vec<String> = screen.lines().skip(1).take(20).map(|line| line.replace(' ', "")).collect();
+        text.join("|")
+    };
+    assert_eq!(words(&spread), words(&ragged));
+    for y in text.y + 3..text.y + 12 {
+        let cells: Vec<String> =
+            (text.x..text.x + text.width).map(|x| desk.draw()[(x, y)].symbol().to_owned()).collect();
+        for column in [0, 17, 40, 70] {
+            if cells[column] != " " {
+                desk.mouse(MouseAction::Press, text.x + u16::try_from(column).expect("a column"), y);
+                assert_eq!(desk.at_cursor(1), cells[column], "row {y}, column {column}");
+            }
+        }
+    }
+    desk.press("zj");
+    assert!(desk.screen().contains("rows end where their words do"));
+}

@@ -33,6 +33,7 @@ const KEYS: &[&str] = &[
     "zb",
     "<C-o>",
     "zp",
+    "zj",
     "s",
     "x",
     "v",

@@ -23,7 +23,7 @@ const TEXT: &str = "một hai ba\n\nbốn năm sáu bảy\ntám\n\nchín mười
 
 /// Six lines at eight columns: `một hai |ba||bốn năm |sáu bảy|tám||chín |mười`.
 fn sample() -> (Document, Flow) {
-    (lines_of(TEXT, Breaks::Soft), Flow::new(8, Hidden::default()))
+    (lines_of(TEXT, Breaks::Soft), Flow::new(8, Hidden::default(), Ends::Ragged))
 }
 
 fn at(paragraph: usize, row: usize) -> Row {
@@ -97,7 +97,7 @@ fn a_screen_shows_rows_and_gaps() {
 fn a_folded_run_is_one_line_on_which_nothing_stands() {
     let (doc, _) = sample();
     let mut hidden = Hidden::of([1, 2]);
-    let flow = Flow::new(8, hidden.clone());
+    let flow = Flow::new(8, hidden.clone(), Ends::Ragged);
     assert_eq!(screen(&doc, &flow, at(0, 0), 99), "một hai |ba||▸2||chín |mười");
     assert_eq!((flow.next(&doc, at(0, 1)), flow.previous(&doc, at(3, 0))), (Some(at(3, 0)), Some(at(0, 1))));
     assert_eq!(flow.back(&doc, at(3, 0), 1), at(1, 0));
@@ -109,7 +109,7 @@ fn a_folded_run_is_one_line_on_which_nothing_stands() {
 fn page_furniture_is_folded_and_ornaments_alone_are_not() {
     let shown = |text: &str| {
         let doc = Document::plain(text.to_owned());
-        let flow = Flow::new(60, Hidden::furniture(&doc));
+        let flow = Flow::new(60, Hidden::furniture(&doc), Ends::Ragged);
         screen(&doc, &flow, at(0, 0), 99)
     };
     let body = "Hội nghị bàn về lúa và cá.\n\n* * *\n\nĐại biểu dự đông đủ.\n";
@@ -124,7 +124,7 @@ fn kept_lines_are_rows() {
         [Block { start: 0, end: text.len(), kind: BlockKind::Code, breaks: Breaks::Kept, bold: false }];
     let doc = Document::marked(text.to_owned(), &blocks, SourceLines::Text);
     assert_eq!(
-        screen(&doc, &Flow::new(40, Hidden::default()), at(0, 0), 9),
+        screen(&doc, &Flow::new(40, Hidden::default(), Ends::Ragged), at(0, 0), 9),
         "Nơi nhận:\n|- Như trên\n|- Lưu"
     );
 }
@@ -174,14 +174,14 @@ fn white_space_between_paragraphs_belongs_to_the_row_before() {
 #[test]
 fn a_blank_document_has_no_lines() {
     for text in ["", "\n \n"] {
-        let (doc, flow) = (Document::plain(text.to_owned()), Flow::new(0, Hidden::default()));
+        let (doc, flow) = (Document::plain(text.to_owned()), Flow::new(0, Hidden::default(), Ends::Ragged));
         let first = Row::default();
         assert_eq!(flow.row_at(&doc, 7), first);
         assert_eq!(flow.lines(&doc, at(5, 5), 9), []);
         assert_eq!((flow.forward(&doc, at(3, 2), 9), flow.back(&doc, at(3, 2), 9)), (first, first));
         assert_eq!((flow.next(&doc, first), flow.previous(&doc, first)), (None, None));
         assert_eq!(flow.range(&doc, first), 0..0);
-        assert_eq!((column_of(&doc, 0..0, 3), offset_at(&doc, 0..0, 3)), (0, 0));
+        assert_eq!((flow.column_of(&doc, first, 3), flow.offset_at(&doc, first, 3)), (0, 0));
     }
 }
 
@@ -196,19 +196,32 @@ fn rows_that_are_not_there_are_the_nearest_ones() {
 #[test]
 fn columns_are_those_of_the_screen() {
     let doc = lines_of("a好\u{200b}e\u{301}\u{1b} b ", Breaks::Soft);
-    let range = 0..doc.text().len();
+    let (flow, row) = (Flow::new(40, Hidden::default(), Ends::Ragged), at(0, 0));
     let offsets = [0, 1, 4, 7, 10, 11, 12];
-    assert_eq!(offsets.map(|offset| column_of(&doc, range.clone(), offset)), [0, 1, 3, 3, 4, 5, 6]);
+    assert_eq!(offsets.map(|offset| flow.column_of(&doc, row, offset)), [0, 1, 3, 3, 4, 5, 6]);
     assert_eq!(
-        [0, 1, 2, 3, 4, 5, 6, 7, 99].map(|column| offset_at(&doc, range.clone(), column)),
-        [0, 1, 1, 7, 10, 11, 12, 13, 12]
+        [0, 1, 2, 3, 4, 5, 6, 7, 99].map(|column| flow.offset_at(&doc, row, column)),
+        [0, 1, 1, 7, 10, 11, 12, 12, 12]
     );
+}
+
+#[test]
+fn even_rows_are_spread_between_words_but_for_the_last() {
+    assert_eq!(even("một hai ba bốn năm sáu", 13), "một  hai   ba|bốn năm sáu");
+    assert_eq!(even("aa bb cccc dd", 8), "aa    bb|cccc dd");
+    assert_eq!(even("aaaa bbbbbb cc", 6), "aaaa|bbbbbb|cc");
+}
+
+#[test]
+fn chinese_rows_are_spread_only_where_they_have_no_spaces() {
+    assert_eq!(even("会议决定。大家", 7), "会议 决|定。 大|家");
+    assert_eq!(even("会议 决定大家", 8), "会议  决|定大家");
 }
 
 #[test]
 fn only_what_is_walked_is_wrapped() {
     let doc = lines_of(&"một hai ba\n\n".repeat(10_000), Breaks::Soft);
-    let flow = Flow::new(8, Hidden::default());
+    let flow = Flow::new(8, Hidden::default(), Ends::Ragged);
     assert_eq!(flow.lines(&doc, at(5000, 0), 30).len(), 30);
     assert_eq!(flow.back(&doc, at(5000, 0), 30), at(4990, 0));
     assert_eq!(flow.distance(&doc, at(0, 0), at(9999, 0), 30), None);
@@ -233,6 +246,25 @@ fn any_folded() -> impl Strategy<Value = (Document, Vec<bool>)> {
     })
 }
 
+fn any_ends() -> impl Strategy<Value = Ends> {
+    prop::sample::select(vec![Ends::Ragged, Ends::Even])
+}
+
+/// A row as it is painted, without what hangs at its end.
+fn shown(flow: &Flow, doc: &Document, row: Row) -> String {
+    let glyphs: Vec<_> = flow.glyphs(doc, row).collect();
+    let last = glyphs.iter().rposition(|glyph| !glyph.hangs()).map_or(0, |last| last + 1);
+    glyphs[..last].iter().map(|glyph| glyph.text.as_ref()).collect()
+}
+
+/// The rows of a text with even ends, with `|` between them.
+fn even(text: &str, width: usize) -> String {
+    let doc = lines_of(text, Breaks::Soft);
+    let flow = Flow::new(width, Hidden::default(), Ends::Even);
+    let rows = flow.lines(&doc, at(0, 0), 99).into_iter().filter_map(Line::row);
+    rows.map(|row| shown(&flow, &doc, row)).collect::<Vec<_>>().join("|")
+}
+
 fn hidden(folded: &[bool]) -> Hidden {
     Hidden::of((0..folded.len()).filter(|&paragraph| folded[paragraph]))
 }
@@ -244,7 +276,7 @@ proptest! {
         width in 1..20_usize,
         n in 0..12_usize,
     ) {
-        let flow = Flow::new(width, hidden(&folded));
+        let flow = Flow::new(width, hidden(&folded), Ends::Ragged);
         let all = every_line(&doc, width, &folded);
         let rows: Vec<(usize, Row)> =
             all.iter().enumerate().filter_map(|(line, shown)| Some((line, any_row(shown)?))).collect();
@@ -267,7 +299,7 @@ proptest! {
 
     #[test]
     fn every_offset_is_on_a_row((doc, folded) in any_folded(), width in 1..20_usize) {
-        let flow = Flow::new(width, hidden(&folded));
+        let flow = Flow::new(width, hidden(&folded), Ends::Ragged);
         let rows: Vec<Row> = every_line(&doc, width, &folded).iter().filter_map(any_row).collect();
         for offset in 0..doc.text().len() + 2 {
             let before = rows.iter().rev().find(|&&row| flow.range(&doc, row).start <= offset);
@@ -277,18 +309,40 @@ proptest! {
     }
 
     #[test]
-    fn columns_and_offsets_agree(doc in any_document(), width in 1..20_usize) {
-        let flow = Flow::new(width, Hidden::default());
+    fn columns_and_offsets_agree(doc in any_document(), width in 1..20_usize, ends in any_ends()) {
+        let flow = Flow::new(width, Hidden::default(), ends);
         for row in every_line(&doc, width, &[]).iter().filter_map(text_row) {
             let range = flow.range(&doc, row);
             for column in 0..24 {
-                let offset = offset_at(&doc, range.clone(), column);
+                let offset = flow.offset_at(&doc, row, column);
                 prop_assert!(range.contains(&offset) || offset == range.start);
                 prop_assert!(grapheme::is_boundary(doc.text(), offset));
-                let start = column_of(&doc, range.clone(), offset);
+                let start = flow.column_of(&doc, row, offset);
                 prop_assert!(start <= column);
-                prop_assert_eq!(offset_at(&doc, range.clone(), start), offset);
+                prop_assert_eq!(flow.offset_at(&doc, row, start), offset);
             }
+            for glyph in flow.glyphs(&doc, row).filter(|glyph| glyph.width > 0) {
+                let column = flow.column_of(&doc, row, range.start + glyph.start);
+                prop_assert_eq!(flow.offset_at(&doc, row, column), range.start + glyph.start);
+            }
+        }
+    }
+
+    #[test]
+    fn even_rows_are_exactly_as_wide_as_the_screen(doc in any_document(), width in 1..20_usize) {
+        let (even, ragged) = [Ends::Even, Ends::Ragged].map(|ends| Flow::new(width, Hidden::default(), ends)).into();
+        for row in every_line(&doc, width, &[]).iter().filter_map(text_row) {
+            let (was, is) = (shown(&ragged, &doc, row), shown(&even, &doc, row));
+            let last = even.next(&doc, row).is_none_or(|next| next.paragraph != row.paragraph);
+            let kept = doc.paragraphs()[row.paragraph].breaks == Breaks::Kept;
+            let words = is.trim().split(char::is_whitespace).filter(|word| !word.is_empty()).count();
+            if last || kept || doc.text()[even.range(&doc, row)].ends_with('\u{2028}') {
+                prop_assert_eq!(&is, &was);
+            } else if words > 1 || was.contains("好好") {
+                prop_assert_eq!(crate::text::sanitise::columns(&is), width, "{:?}", is);
+            }
+            let bare = |row: &str| row.replace(' ', "");
+            prop_assert_eq!(bare(&is), bare(&was));
         }
     }
 }
