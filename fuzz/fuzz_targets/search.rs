@@ -15,11 +15,16 @@ fuzz_target!(|input: (u8, u8, &str)| {
     let start = grapheme::floor(text, usize::from(from).min(text.len()));
     let end = grapheme::ceil(text, (start + usize::from(length)).min(text.len()));
     let words = &text[start..end];
-    // What joins with its neighbours, as a mark or a jamo does, is not looked for alone.
+    // What joins with its neighbours, as a mark or a jamo does, is not looked for alone; nor is a
+    // control before a mark, which would join but for the rule that nothing joins a control.
     let alone: String =
         [&text[..start], words, &text[end..]].map(|part| fold(part, Profile::Search)).concat();
-    let whole =
-        alone == folded.text() && words.starts_with(|c: char| c.is_alphanumeric() || c.is_whitespace());
+    let marked = text[end..]
+        .chars()
+        .next()
+        .is_some_and(|c| matches!(c, '\u{1100}'..='\u{11ff}') || !grapheme::is_boundary(&format!("a{c}"), 1));
+    let starts = words.starts_with(|c: char| c.is_alphanumeric() || c.is_whitespace());
+    let whole = alone == folded.text() && starts && !marked;
     for (query, must) in
         [(Query::new(words), whole), (Query::exact(words), whole), (Query::regex(words).ok(), false)]
     {
