@@ -19,6 +19,7 @@ pub mod reader;
 pub mod words;
 
 mod annotating;
+mod citing;
 mod finding;
 mod furniture;
 mod listing;
@@ -39,6 +40,7 @@ use self::overlay::{Filter, Help, Overlay, Prompt, Purpose, Question};
 use self::panes::Turn;
 use self::reader::{Grain, Reader, RowEdge, View};
 use self::words::{Word, say};
+use crate::export::cite::Style;
 use crate::notes::{Moment, Store};
 use crate::text::Document;
 use crate::text::flow::{Ends, Flow, Hidden};
@@ -46,7 +48,7 @@ use crate::text::fold::Folded;
 use crate::text::motion::Unit;
 use crate::text::pace::Pace;
 
-pub use self::annotating::EXPORTED;
+pub use self::annotating::{CLIPBOARD_BYTES, EXPORTED};
 pub use self::effect::{Effect, Existing, MouseOwner, Outcome};
 pub use self::panes::Panes;
 
@@ -103,6 +105,7 @@ pub struct App {
     pace: Pace,
     size: (u16, u16),
     pen: u8,
+    style: Style,
     mouse: MouseOwner,
     complete: bool,
     awaited: Option<(Command, Option<u32>)>,
@@ -131,6 +134,7 @@ impl App {
             message: opened.notice.map(|notice| (Tone::Warning, notice)),
             size: (width, height),
             pen: 1,
+            style: Style::default(),
             mouse: MouseOwner::Postil,
             complete: true,
             awaited: None,
@@ -227,6 +231,7 @@ impl App {
             C::Centre => self.place_row(Amount::Half),
             C::ToTop => self.place_row(Amount::None),
             C::ToBottom => self.place_row(Amount::Page),
+            C::Go => self.prompt(Purpose::Go, ""),
             C::JumpBack => self.jump_back(),
             C::SelectSentence => self.select_unit(Unit::Sentence, times),
             C::SelectParagraph => self.select_unit(Unit::Paragraph, times),
@@ -270,6 +275,8 @@ impl App {
             C::Filter => self.type_filter(),
             C::EditEntry => self.edit_entry(),
             C::Copy => return self.copy(),
+            C::Cite => return self.cite(),
+            C::CiteStyle => self.prompt(Purpose::CiteStyle { chosen: 0 }, ""),
             C::Export => self.ask_export(),
             C::Palette => self.prompt(Purpose::Palette { chosen: 0 }, ""),
             C::SetAside => return self.set_aside(),

@@ -5,6 +5,8 @@
 //! speaks of the whole document, then what was not found, with its old quote; each exactly once.
 //! Nothing here writes a file, and no control character of a text reaches an export raw.
 
+pub mod cite;
+
 mod json;
 mod markdown;
 

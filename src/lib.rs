@@ -19,7 +19,7 @@
 //! | [`text`] | the [`Document`](text::Document), structure, motions, wrapping, folding, search | no I/O, no terminal, cannot fail |
 //! | [`formats`] | bytes to a document with warnings, or a refusal in words | knows no paths |
 //! | [`notes`] | annotations, anchors, the [`Store`](notes::Store), the [`Sidecar`](notes::Sidecar) and its merging | no files, no clock: time and ids are arguments |
-//! | [`export`] | a store and a document to text for other programs | – |
+//! | [`export`] | a store and a document, or a passage, to text for other programs | reads no templates of the reader: they are given |
 //! | [`app`] | the state machine: commands, keys, panes, prompts, effects | never draws, never touches the world |
 //! | [`ui`] | [`draw`](ui::draw): the state to cells | reads, never decides |
 //! | [`shell`] | files, lock, clock, terminal, signals, clipboard, command line | the only I/O |

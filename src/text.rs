@@ -1,13 +1,15 @@
 //! The text of a communiqué and everything that can be said of it without touching the world.
 //!
 //! [`Document`] is the immutable text with its sections and paragraphs. Around it stand the pure
-//! functions of reading: what may be shown ([`sanitise`]), where rows break ([`wrap`], [`flow`]),
-//! where sentences end ([`sentence`]), how a reader moves ([`motion`]), how a query is found
-//! ([`fold`], [`search`]), and how the structure was recovered ([`structure`]).
+//! functions of reading: what a place is called ([`address`]), what may be shown ([`sanitise`]),
+//! where rows break ([`wrap`], [`flow`]), where sentences end ([`sentence`]), how a reader moves
+//! ([`motion`]), how a query is found ([`fold`], [`search`]), and how the structure was recovered
+//! ([`structure`]).
 //!
 //! This layer has no I/O, knows no terminal, and cannot fail: it returns a value.
 //! Every position is a byte offset into the document's text unless a name says otherwise.
 
+pub mod address;
 pub mod document;
 pub mod flow;
 pub mod fold;

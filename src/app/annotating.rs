@@ -11,7 +11,7 @@ use crate::text::{Span, sentence};
 /// What the name of an export ends in unless the reader types another.
 pub const EXPORTED: &str = ".notes.md";
 /// Most bytes that terminals take for their clipboard.
-const CLIPBOARD_BYTES: usize = 74_000;
+pub const CLIPBOARD_BYTES: usize = 74_000;
 
 /// Which annotations a jump stops at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl App {
         }
     }
 
-    fn passage_or_say(&mut self) -> Option<Span> {
+    pub(super) fn passage_or_say(&mut self) -> Option<Span> {
         let passage = self.passage();
         if passage.is_none() {
             self.warn(Word::NothingSelected.text().to_owned());
@@ -84,7 +84,7 @@ impl App {
         Some(Effect::Save)
     }
 
-    fn short_quote(&self, span: Span) -> String {
+    pub(super) fn short_quote(&self, span: Span) -> String {
         const SHOWN: usize = 32;
         crate::text::sanitise::clip(self.doc.quote(span), SHOWN)
     }

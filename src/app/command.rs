@@ -118,6 +118,8 @@ commands! {
     ToTop "to-top" Moving;
     /// The row of the cursor to the bottom of the screen.
     ToBottom "to-bottom" Moving;
+    /// Go to what an address names: a paragraph, a section, an article.
+    Go "go" Moving;
     /// Back to where the last jump began.
     JumpBack "jump-back" Moving;
 
@@ -207,6 +209,10 @@ commands! {
 
     /// Copy the selection or the sentence.
     Copy "copy" Other;
+    /// Copy the selection or the sentence with what it is cited by.
+    Cite "cite" Other;
+    /// Choose the style of citations.
+    CiteStyle "cite-style" Other;
     /// Export the annotations to a file.
     Export "export" Other;
     /// Run a command by its name.
@@ -234,5 +240,20 @@ impl Command {
     #[must_use]
     pub fn named(name: &str) -> Option<Command> {
         Command::ALL.iter().copied().find(|command| command.name() == name)
+    }
+
+    /// The command that `typed` names, and what is typed after it, where it takes something:
+    /// `go Điều 3`.
+    #[must_use]
+    pub fn with_argument(typed: &str) -> Option<(Command, &str)> {
+        let (name, argument) = typed.trim().split_once(char::is_whitespace)?;
+        let command = Command::named(name).filter(|command| command.takes_argument())?;
+        Some((command, argument.trim_start()))
+    }
+
+    /// Whether it asks for a line to be typed, which may as well stand after its name.
+    fn takes_argument(self) -> bool {
+        use Command as C;
+        matches!(self, C::Go | C::Search | C::Tag | C::Export | C::CiteStyle)
     }
 }

@@ -1,5 +1,8 @@
 //! What the reader asks of the world, and what the world answers.
 
+use crate::export::cite::Style;
+use crate::text::Span;
+
 /// What the reader asks of the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -7,6 +10,13 @@ pub enum Effect {
     Save,
     /// Send words to the terminal's clipboard.
     Copy(String),
+    /// Send a passage with its citation to the terminal's clipboard.
+    Cite {
+        /// The passage.
+        span: Span,
+        /// How it is written.
+        style: Style,
+    },
     /// Export to the file of that name, beside the document unless it says otherwise.
     Export {
         /// The name as typed.

@@ -161,6 +161,7 @@ pub const BINDINGS: &[Binding] = &[
     on(SCREEN, "?", Help),
     on(SCREEN, "<F1>", Help),
     on(TEXT, "y", Copy),
+    on(TEXT, "Y", Cite),
     on(PANES, "E", Export),
     on(PANES, ":", Palette),
     on(SELECT, ":", Palette),

@@ -5,6 +5,7 @@ use super::command::{Command, Group};
 use super::keymap::{BINDINGS, Mode, spoken};
 use super::outline::scrolled;
 use super::words::{self, Word};
+use crate::export::cite::Style;
 use crate::notes::Id;
 use crate::text::Span;
 
@@ -64,6 +65,42 @@ pub enum Purpose {
     Tags(Target),
     /// The file to export to.
     Export,
+    /// An address to go to.
+    Go,
+    /// A style of citations by its name.
+    CiteStyle {
+        /// Which of the offered styles is chosen.
+        chosen: usize,
+    },
+}
+
+/// What a prompt offers for what is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// A command.
+    Command(Command),
+    /// A style of citations.
+    Style(Style),
+}
+
+impl Offer {
+    /// The name by which it is asked for.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Offer::Command(command) => command.name(),
+            Offer::Style(style) => style.name(),
+        }
+    }
+
+    /// What it is, in a phrase.
+    #[must_use]
+    pub fn about(self) -> String {
+        match self {
+            Offer::Command(command) => words::describe(command),
+            Offer::Style(style) => style.entry().about.to_owned(),
+        }
+    }
 }
 
 /// A line being typed.

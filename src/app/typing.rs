@@ -3,9 +3,10 @@
 use super::buffer::{Buffer, Editing, editing};
 use super::command::Command;
 use super::key::{Code, Key};
-use super::overlay::{Filter, Note, Overlay, Prompt, Purpose, Question};
+use super::overlay::{Filter, Note, Offer, Overlay, Prompt, Purpose, Question};
 use super::words::{Word, say};
 use super::{App, Effect, Existing};
+use crate::export::cite::{STYLES, Style};
 use crate::notes::Moment;
 use crate::text::fold::{Profile, fold};
 
@@ -129,7 +130,7 @@ impl App {
                 return None;
             }
             (_, Some(Editing::NewLine | Editing::Save)) => return self.accept(&prompt, now),
-            (Code::Tab, _) => complete_command(&mut prompt),
+            (Code::Tab, _) => complete(&mut prompt),
             (_, Some(Editing::Up)) => choose(&mut prompt, -1),
             (_, Some(Editing::Down)) => choose(&mut prompt, 1),
             (_, Some(edit)) => prompt.buffer.edit(edit, usize::MAX / 2),
@@ -165,12 +166,21 @@ impl App {
             }
             Purpose::Palette { .. } => self.run_named(prompt, now),
             Purpose::Tags(target) => self.keep_tags(target, typed, now),
-            Purpose::Export if typed.is_empty() => None,
+            Purpose::Export | Purpose::Go if typed.is_empty() => None,
             Purpose::Export => Some(Effect::Export { name: typed.to_owned(), existing: Existing::Keep }),
+            Purpose::Go => {
+                self.go_to_address(typed);
+                None
+            }
+            Purpose::CiteStyle { .. } => {
+                self.choose_style(prompt);
+                None
+            }
         }
     }
 
-    /// Runs the command that the palette has chosen, or goes to the paragraph whose number was typed.
+    /// Runs the command that the palette has chosen, with what is typed after its name, or goes to
+    /// the paragraph whose number was typed.
     fn run_named(&mut self, prompt: &Prompt, now: &Moment) -> Option<Effect> {
         let typed = prompt.buffer.text().trim();
         if let Ok(number) = typed.parse() {
@@ -180,11 +190,28 @@ impl App {
         if typed.is_empty() {
             return None;
         }
-        if let Some(command) = Command::named(typed).or_else(|| prompt.chosen()) {
+        if let Some((command, argument)) = Command::with_argument(typed) {
+            return self.run_with(command, argument, now);
+        }
+        if let Some(command) = Command::named(typed).or_else(|| prompt.chosen_command()) {
             return self.update(command, None, now);
         }
         self.warn(say(Word::NoSuchCommand, &[typed]));
         None
+    }
+
+    /// Runs a command that asks for a line to be typed, and takes `argument` as that line.
+    fn run_with(&mut self, command: Command, argument: &str, now: &Moment) -> Option<Effect> {
+        let asked = self.update(command, None, now);
+        match self.overlay.take() {
+            Some(Overlay::Prompt(prompt)) => {
+                self.accept(&Prompt { buffer: Buffer::new(argument), ..prompt }, now)
+            }
+            other => {
+                self.overlay = other;
+                asked
+            }
+        }
     }
 
     pub(super) fn pasted(&mut self, text: &str, now: &Moment) -> Option<Effect> {
@@ -247,10 +274,24 @@ impl App {
 }
 
 impl Prompt {
-    /// The commands that the palette offers for what is typed, the best first.
+    /// What the prompt offers for what is typed, the best first.
     #[must_use]
-    pub fn offered(&self) -> Vec<Command> {
-        let Purpose::Palette { .. } = self.purpose else { return Vec::new() };
+    pub fn offered(&self) -> Vec<Offer> {
+        match self.purpose {
+            Purpose::Palette { .. } => self.commands().into_iter().map(Offer::Command).collect(),
+            Purpose::CiteStyle { .. } => {
+                let typed = self.buffer.text().trim();
+                let named = STYLES.iter().filter(|entry| entry.name.contains(typed));
+                named.map(|entry| Offer::Style(entry.style)).collect()
+            }
+            Purpose::Search { .. } | Purpose::Tags(_) | Purpose::Export | Purpose::Go => Vec::new(),
+        }
+    }
+
+    fn commands(&self) -> Vec<Command> {
+        if let Some((command, _)) = Command::with_argument(self.buffer.text()) {
+            return vec![command];
+        }
         let wanted = fold(self.buffer.text().trim(), Profile::Search);
         let mut offered: Vec<(usize, usize, Command)> = Vec::new();
         for (index, &command) in Command::ALL.iter().enumerate() {
@@ -266,22 +307,44 @@ impl Prompt {
         offered.into_iter().map(|(_, _, command)| command).collect()
     }
 
-    fn chosen(&self) -> Option<Command> {
-        let Purpose::Palette { chosen } = self.purpose else { return None };
-        self.offered().get(chosen).copied()
+    /// Which of what is offered is chosen, counted from 0.
+    #[must_use]
+    pub fn choice(&self) -> Option<usize> {
+        match self.purpose {
+            Purpose::Palette { chosen } | Purpose::CiteStyle { chosen } => Some(chosen),
+            Purpose::Search { .. } | Purpose::Tags(_) | Purpose::Export | Purpose::Go => None,
+        }
+    }
+
+    fn chosen(&self) -> Option<Offer> {
+        self.offered().get(self.choice()?).copied()
+    }
+
+    fn chosen_command(&self) -> Option<Command> {
+        match self.chosen()? {
+            Offer::Command(command) => Some(command),
+            Offer::Style(_) => None,
+        }
+    }
+
+    pub(super) fn chosen_style(&self) -> Option<Style> {
+        match self.chosen()? {
+            Offer::Style(style) => Some(style),
+            Offer::Command(_) => None,
+        }
     }
 }
 
 fn choose(prompt: &mut Prompt, by: isize) {
     let last = prompt.offered().len().saturating_sub(1);
-    if let Purpose::Palette { chosen } = &mut prompt.purpose {
+    if let Purpose::Palette { chosen } | Purpose::CiteStyle { chosen } = &mut prompt.purpose {
         *chosen = chosen.saturating_add_signed(by).min(last);
     }
 }
 
-fn complete_command(prompt: &mut Prompt) {
-    if let Some(command) = prompt.chosen() {
-        prompt.buffer = Buffer::new(command.name());
+fn complete(prompt: &mut Prompt) {
+    if let Some(offer) = prompt.chosen().filter(|_| Command::with_argument(prompt.buffer.text()).is_none()) {
+        prompt.buffer = Buffer::new(offer.name());
         choose(prompt, isize::MIN);
     }
 }

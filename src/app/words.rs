@@ -91,6 +91,8 @@ words! {
     PromptTag "tags: ";
     PromptExport "export to (.md, or .json): ";
     PromptFilter "filter: ";
+    PromptGo "go to: ";
+    PromptCiteStyle "cite as: ";
 
     NoteOn "Note on “{}”";
     NoteOnDocument "Note on the whole document";
@@ -130,9 +132,13 @@ words! {
     MatchWrapped "match {} of {}, round the end of the text";
     Matches "{} matches";
     NoSuchParagraph "no paragraph {}";
+    NoSuchAddress "nothing here is called {}";
+    NoSuchStyle "no style {}: {}";
     NoSuchCommand "no command “{}”: ? lists them";
     NothingBound "{}: nothing here; ? shows the keys";
     Copied "sent to the terminal's clipboard: {}";
+    Cited "sent to the terminal's clipboard, cited as {}: {}";
+    CiteStyle "citations are written as {} now: {}";
     CopyTooLong "too long for the terminal's clipboard: {} bytes, at most {}";
     Exported "exported to {}";
     Merged "saved, together with notes written elsewhere meanwhile";
@@ -292,6 +298,7 @@ pub fn describe(command: Command) -> String {
         Command::Centre => "this row to the middle",
         Command::ToTop => "this row to the top",
         Command::ToBottom => "this row to the bottom",
+        Command::Go => "go to 12, §3, Điều 3, II.A",
         Command::JumpBack => "back to before the jump",
         Command::SelectSentence => "select the sentence; again: extend",
         Command::SelectParagraph => "select the paragraph; again: extend",
@@ -334,6 +341,8 @@ pub fn describe(command: Command) -> String {
         Command::Filter => "show only what holds some words",
         Command::EditEntry => "edit the note",
         Command::Copy => "copy the sentence or selection",
+        Command::Cite => "copy it with what it is cited by",
+        Command::CiteStyle => "choose the style of citations",
         Command::Export => "export to Markdown, or JSON",
         Command::Palette => "run a command; :42 goes to paragraph 42",
         Command::SetAside => "set a damaged notes file aside",

@@ -39,6 +39,11 @@ pub fn markdown(doc: &Document, store: &Store, source: &str, keep: impl Fn(&Anno
     blocks.join("\n\n") + "\n"
 }
 
+/// `text` as Markdown that shows that text, wherever in a line it is put.
+pub(super) fn escaped(text: &str) -> String {
+    block(text, Breaks::Soft)
+}
+
 fn front_matter(doc: &Document, picked: &Picked<'_>, title: &str, source: &str) -> String {
     let mut yaml =
         vec!["---".to_owned(), format!("title: {}", quoted(title)), format!("source: {}", quoted(source))];

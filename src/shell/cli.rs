@@ -4,12 +4,14 @@
 //! sentences. Offsets are code points of the text that `postil text` prints. Exit status: 0 done or
 //! found, 1 the answer is no, 2 it could not be done. A closed pipe ends the program quietly.
 
+mod address;
 mod answer;
 mod check;
 mod cite;
 mod export;
 mod keys;
 mod note;
+mod passage;
 mod quote;
 mod reading;
 mod search;
@@ -65,6 +67,8 @@ enum Command {
     Search(search::Search),
     /// Write annotations in a format for elsewhere
     Export(export::Export),
+    /// Print a passage with what it is cited by
+    Cite(Box<cite::Cite>),
     /// Tell whether notes are whole and in their place
     Check(check::Check),
     /// Print the keys of the reader
@@ -180,6 +184,7 @@ fn run(command: &Command, answer: &mut Answer) -> Result<Verdict, Error> {
         Command::Note(args) => note::run(args, answer),
         Command::Search(args) => search::run(args, answer),
         Command::Export(args) => export::run(args, answer),
+        Command::Cite(args) => cite::run(args, answer),
         Command::Check(args) => check::run(args, answer),
         Command::Keys => keys::run(answer),
     }

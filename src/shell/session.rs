@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 use self::opening::{choose, display_name, with_notes, without_notes};
+use super::citation;
 use super::error::Error;
 use super::events::{Event, Events};
 use super::files::{self, Opened};
@@ -18,11 +19,13 @@ use super::keep::{Kept, Places};
 use super::recent::Recent;
 use super::terminal::{self, Terminal};
 use crate::app::key::Input;
-use crate::app::words::Word;
-use crate::app::{App, Effect, Existing, Keeping, Outcome};
+use crate::app::words::{Word, say};
+use crate::app::{App, CLIPBOARD_BYTES, Effect, Existing, Keeping, Outcome};
 use crate::export::Format;
+use crate::export::cite::Style;
 use crate::formats::Encoding;
 use crate::notes::Moment;
+use crate::text::{Span, sanitise};
 use crate::ui::{self, theme::Theme};
 
 /// How a sitting ended.
@@ -187,6 +190,7 @@ impl Session {
             Effect::SetAside => self.set_aside(),
             Effect::Open(index) => self.switch(index, events),
             Effect::Copy(words) => done(terminal::copy(&words)),
+            Effect::Cite { span, style } => self.cite(span, style),
             Effect::Mouse(owner) => done(terminal::own_mouse(owner)),
             Effect::Redraw => {
                 self.redraw(screen);
@@ -256,6 +260,19 @@ impl Session {
         }
     }
 
+    fn cite(&self, span: Span, style: Style) -> Option<Outcome> {
+        let cited = citation::cite(self.app.document(), self.app.name(), span, style, None);
+        let citation = match cited {
+            Ok(citation) => citation.lines().map(sanitise::line).collect::<Vec<_>>().join("\n"),
+            Err(error) => return Some(Outcome::Failed(error.in_a_row())),
+        };
+        if citation.len() > CLIPBOARD_BYTES {
+            let (long, most) = (citation.len().to_string(), CLIPBOARD_BYTES.to_string());
+            return Some(Outcome::Failed(say(Word::CopyTooLong, &[&long, &most])));
+        }
+        done(terminal::copy(&citation))
+    }
+
     fn notes_path(&self) -> Option<&Path> {
         self.notes.as_ref().map(|kept| kept.path())
     }
@@ -278,6 +295,7 @@ impl Session {
         match opened.and_then(|opened| Session::open(opened, documents, encoding, places, recent, size)) {
             Ok(mut session) => {
                 session.app.close_list();
+                session.app.cite_in(self.app.style());
                 *self = session;
                 self.read_rest(events);
                 None

@@ -219,7 +219,7 @@ impl Section {
     }
 }
 
-fn is_han(character: char) -> bool {
+pub(super) fn is_han(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9fff}')
 }
 

@@ -16,7 +16,7 @@ mod cues;
 mod facts;
 mod headings;
 mod markers;
-mod numerals;
+pub(super) mod numerals;
 mod regions;
 mod roles;
 mod signature;

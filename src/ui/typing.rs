@@ -9,14 +9,14 @@ use crate::app::App;
 use crate::app::keymap::{Mode, keys_for};
 use crate::app::layout::{Area, Layout};
 use crate::app::outline::scrolled;
-use crate::app::overlay::{Note, Prompt, Purpose, Question, Target};
-use crate::app::words::{self, Word, say};
+use crate::app::overlay::{Note, Offer, Prompt, Purpose, Question, Target};
+use crate::app::words::{Word, say};
 use crate::text::sanitise;
 
-/// The most commands that the palette shows at once.
+/// The most that a prompt offers at once.
 const OFFERED: u16 = 10;
 
-/// Draws the prompt on the status line and what the palette offers above it; says where the cursor
+/// Draws the prompt on the status line and what it offers above it; says where the cursor
 /// is.
 pub(super) fn prompt(
     prompt: &Prompt,
@@ -28,14 +28,16 @@ pub(super) fn prompt(
     if line.height == 0 {
         return None;
     }
-    if let Purpose::Palette { chosen } = prompt.purpose {
-        palette(prompt, chosen, theme, line, buffer);
+    if let Some(chosen) = prompt.choice() {
+        offers(prompt, chosen, theme, line, buffer);
     }
     let word = match prompt.purpose {
         Purpose::Search { .. } => Word::PromptSearch,
         Purpose::Palette { .. } => Word::PromptPalette,
         Purpose::Tags(_) => Word::PromptTag,
         Purpose::Export => Word::PromptExport,
+        Purpose::Go => Word::PromptGo,
+        Purpose::CiteStyle { .. } => Word::PromptCiteStyle,
     };
     paint::clear(buffer, line, theme.plain());
     let x = paint::line(buffer, line, word.text(), theme.strong());
@@ -67,15 +69,18 @@ pub(super) fn typed_line(
     Position { x: area.x + column.min(area.width.saturating_sub(1)), y: area.y }
 }
 
-fn palette(prompt: &Prompt, chosen: usize, theme: Theme, line: Rect, buffer: &mut Buffer) {
+fn offers(prompt: &Prompt, chosen: usize, theme: Theme, line: Rect, buffer: &mut Buffer) {
     let offered = prompt.offered();
     let height = OFFERED.min(line.y).min(u16::try_from(offered.len()).unwrap_or(OFFERED));
     let top = scrolled(0, chosen, usize::from(height));
     let area = Rect { y: line.y - height, height, ..line };
     paint::clear(buffer, area, theme.plain());
-    for (row, (index, command)) in (0..height).zip(offered.iter().enumerate().skip(top)) {
-        let keys: Vec<String> = keys_for(Mode::Read, *command).collect();
-        let (name, what) = (command.name(), words::describe(*command));
+    for (row, (index, offer)) in (0..height).zip(offered.iter().enumerate().skip(top)) {
+        let keys: Vec<String> = match offer {
+            Offer::Command(command) => keys_for(Mode::Read, *command).collect(),
+            Offer::Style(_) => Vec::new(),
+        };
+        let (name, what) = (offer.name(), offer.about());
         let words = if line.width < 60 {
             format!(" {name}: {what}")
         } else {

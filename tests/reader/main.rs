@@ -1,5 +1,6 @@
 //! The reader as its user meets it: keys in, screens out. No terminal and no files are touched.
 
+mod citing;
 mod desk;
 mod furniture;
 mod keys;

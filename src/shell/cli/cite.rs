@@ -1,44 +1,83 @@
-//! Where in a document an offset stands, as people cite it.
+//! `cite`: a passage with what it is cited by.
 
-use crate::formats::Format;
-use crate::text::{Document, SourceLines};
+use std::path::PathBuf;
 
-/// The section and the paragraph of a place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Cite<'a> {
-    /// The section's label as printed; its title where it has no label.
-    pub section: Option<&'a str>,
-    /// The number of the paragraph.
-    pub paragraph: Option<u32>,
+use clap::Args;
+use serde::Serialize;
+
+use super::answer::Answer;
+use super::passage::Passage;
+use super::{OneFile, Verdict, open};
+use crate::export::cite::{STYLES, Source, Style, Words};
+use crate::notes::CodePoints;
+use crate::shell::citation;
+use crate::shell::error::Error;
+use crate::text::address::{self, ParagraphNumber};
+
+#[derive(Debug, Args)]
+pub(super) struct Cite {
+    #[command(flatten)]
+    document: OneFile,
+    #[command(flatten)]
+    passage: Passage,
+    /// The style: plain, markdown, footnote, biblatex or csl-json
+    #[arg(long, value_name = "STYLE", value_parser = style, default_value = "plain")]
+    style: Style,
+    /// Write it by this template, escaped as the style needs
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
+    /// Print one JSON value
+    #[arg(long)]
+    json: bool,
 }
 
-impl<'a> Cite<'a> {
-    /// Where the byte `offset` of the document's text stands.
-    pub(super) fn at(document: &'a Document, offset: usize) -> Cite<'a> {
-        let paragraph = document.paragraphs().get(document.paragraph_at(offset));
-        let section = paragraph.map_or_else(|| document.section_at(offset), |paragraph| paragraph.section);
-        Cite { section: section_name(document, section), paragraph: paragraph.and_then(|p| p.number) }
-    }
-
-    /// `§1 ¶12`, as far as known.
-    pub(super) fn words(self) -> String {
-        let section = self.section.map(|section| format!("§{section}"));
-        let paragraph = self.paragraph.map(|number| format!("¶{number}"));
-        [section, paragraph].into_iter().flatten().collect::<Vec<_>>().join(" ")
-    }
+/// A citation in JSON. `start` and `end` are code points.
+#[derive(Serialize)]
+struct Entry<'a> {
+    source: &'a str,
+    start: usize,
+    end: usize,
+    quote: &'a str,
+    section: Option<&'a str>,
+    article: Option<&'a str>,
+    paragraph: Option<u32>,
+    /// Whether the number of the paragraph stands in the text.
+    printed: bool,
+    style: &'a str,
+    citation: &'a str,
 }
 
-/// The label of a section as printed; its title where it has no label.
-pub(super) fn section_name(document: &Document, section: usize) -> Option<&str> {
-    let section = document.sections().get(section)?;
-    [section.label.as_str(), section.title.as_str()].into_iter().find(|name| !name.is_empty())
+pub(super) fn run(args: &Cite, answer: &mut Answer) -> Result<Verdict, Error> {
+    let opened = open(&args.document)?;
+    let document = &opened.document;
+    let Some(span) = args.passage.find("cite", &args.document.file, document)? else {
+        return Ok(Verdict::No);
+    };
+    let source = opened.about().source.unwrap_or_default();
+    let citation = citation::cite(document, &source, span, args.style, args.template.as_deref())?;
+    if !args.json {
+        answer.text(&citation)?;
+        return Ok(Verdict::Yes);
+    }
+    let words = Words::of(document, &Source { name: &source }, span);
+    let paragraph = address::of(document, span.start()).paragraph;
+    let points = CodePoints::new(document.text());
+    answer.json(&Entry {
+        source: &source,
+        start: points.of_byte(span.start()),
+        end: points.of_byte(span.end()),
+        quote: document.quote(span),
+        section: Some(words.section.as_str()).filter(|section| !section.is_empty()),
+        article: Some(words.article.as_str()).filter(|article| !article.is_empty()),
+        paragraph: paragraph.map(ParagraphNumber::number),
+        printed: matches!(paragraph, Some(ParagraphNumber::Printed(_))),
+        style: args.style.name(),
+        citation: &citation,
+    })?;
+    Ok(Verdict::Yes)
 }
 
-/// The 1-based lines of the source at `offsets`, which ascend; one pass over the text, however long
-/// its paragraphs are.
-pub(super) fn lines_at(document: &Document, format: Format, offsets: &[usize]) -> Vec<Option<usize>> {
-    match format {
-        Format::Plain => SourceLines::Text.lines_of(document.text(), offsets),
-        Format::Markdown => offsets.iter().map(|&offset| document.line_at(offset)).collect(),
-    }
+fn style(name: &str) -> Result<Style, String> {
+    let names = || STYLES.map(|entry| entry.name).join(", ");
+    Style::named(name).ok_or_else(|| format!("the styles are {}", names()))
 }

@@ -13,6 +13,7 @@ pub(super) use self::annotated::Annotated;
 use self::entry::Entry;
 pub(super) use self::entry::{score, source};
 use super::answer::{Answer, Shape};
+use super::passage::Passage;
 use super::{Files, OneFile, Verdict};
 use crate::notes::pen;
 use crate::shell::error::Error;
@@ -36,13 +37,7 @@ pub(super) struct Add {
     #[command(flatten)]
     document: OneFile,
     #[command(flatten)]
-    place: Place,
-    /// The words that stand before the quote
-    #[arg(long, value_name = "TEXT", requires = "quote")]
-    prefix: Option<String>,
-    /// The words that stand after the quote
-    #[arg(long, value_name = "TEXT", requires = "quote")]
-    suffix: Option<String>,
+    passage: Passage,
     /// The pen, by number or name
     #[arg(long, value_name = "PEN")]
     pen: Option<String>,
@@ -55,17 +50,6 @@ pub(super) struct Add {
     /// Do not keep a copy of the document's text with the notes
     #[arg(long)]
     no_snapshot: bool,
-}
-
-#[derive(Debug, Args)]
-#[group(required = true, multiple = false)]
-struct Place {
-    /// The words to annotate
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    quote: Option<String>,
-    /// The characters to annotate, counted in code points from 0, the end not included
-    #[arg(long, value_name = "START..END", value_parser = range)]
-    range: Option<(usize, usize)>,
 }
 
 #[derive(Debug, Args)]
@@ -138,12 +122,6 @@ pub(super) fn run(note: &Note, answer: &mut Answer) -> Result<Verdict, Error> {
         Note::Edit(args) => change::edit(args),
         Note::Rm(args) => change::remove(args),
     }
-}
-
-fn range(value: &str) -> Result<(usize, usize), String> {
-    let numbers =
-        value.split_once("..").and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
-    numbers.ok_or_else(|| "two numbers with two dots between, such as 120..145".to_owned())
 }
 
 /// The name of the pen that `name` or its number stands for; `None` for an empty name.

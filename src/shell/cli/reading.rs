@@ -5,8 +5,8 @@ use std::ops::Range;
 use clap::Args;
 use serde::Serialize;
 
+use super::address::section_name;
 use super::answer::{Answer, Shape};
-use super::cite::section_name;
 use super::{OneFile, Verdict, one_line, open};
 use crate::app::words;
 use crate::notes::CodePoints;

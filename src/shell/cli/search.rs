@@ -6,8 +6,8 @@ use std::path::Path;
 use clap::Args;
 use serde::Serialize;
 
+use super::address::{Cite, lines_at};
 use super::answer::{Answer, Shape};
-use super::cite::{Cite, lines_at};
 use super::note::{Annotated, source};
 use super::{Files, Verdict, each, one_line, open};
 use crate::notes::{Annotation, CodePoints, Place};

@@ -7,7 +7,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A way of writing numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Numerals {
+pub(in crate::text) enum Numerals {
     /// `12`, `١٢`, `१२`, `１２`.
     Digits,
     /// `IV`, `Ⅳ`.
@@ -32,15 +32,15 @@ pub(super) enum Numerals {
 
 /// A number at the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Number {
-    pub(super) value: u32,
+pub(in crate::text) struct Number {
+    pub(in crate::text) value: u32,
     /// How many bytes it takes.
-    pub(super) len: usize,
+    pub(in crate::text) len: usize,
 }
 
 /// The order of the letters that count items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Alphabet {
+pub(in crate::text) enum Alphabet {
     Latin,
     /// With đ, without f, j, w and z, as in Vietnamese law.
     Vietnamese,
@@ -110,7 +110,7 @@ static ORDINAL_VALUES: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
 
 impl Numerals {
     /// The number that `text` starts with, the longest one.
-    pub(super) fn read(self, text: &str, alphabet: Alphabet) -> Option<Number> {
+    pub(in crate::text) fn read(self, text: &str, alphabet: Alphabet) -> Option<Number> {
         match self {
             Numerals::Digits => digits(text),
             Numerals::UpperRoman => roman(text, &['I', 'V', 'X', 'L', 'C', 'D', 'M'], 'Ⅰ'),

@@ -1,15 +1,11 @@
 //! `note add`, `note edit`, `note rm`.
 
-use std::ops::Range;
-
 use super::annotated::{Annotated, note_text, now};
 use super::{Add, Edit, Rm, pen_name};
-use crate::notes::{CodePoints, Draft, Snapshot};
+use crate::notes::{Draft, Snapshot};
 use crate::shell::cli::Verdict;
-use crate::shell::cli::answer::{self, Answer};
-use crate::shell::cli::quote::{self, Quote};
+use crate::shell::cli::answer::Answer;
 use crate::shell::error::Error;
-use crate::text::{Document, Span};
 
 const ADD: &str = "add the note";
 
@@ -17,7 +13,8 @@ const ADD: &str = "add the note";
 pub(super) fn add(args: &Add, answer: &mut Answer) -> Result<Verdict, Error> {
     let pen = args.pen.as_deref().map_or(Ok(None), pen_name)?;
     let mut annotated = Annotated::open(&args.document)?;
-    let Some(span) = place(args, &annotated.opened.document)? else { return Ok(Verdict::No) };
+    let place = args.passage.find(ADD, &args.document.file, &annotated.opened.document)?;
+    let Some(span) = place else { return Ok(Verdict::No) };
     let note = args.note.as_deref().map(|note| note_text(note, &args.document.file)).transpose()?;
     let snapshot = if args.no_snapshot { Snapshot::Omit } else { Snapshot::Keep };
     annotated.store.set_about(&annotated.opened.about());
@@ -27,42 +24,6 @@ pub(super) fn add(args: &Add, answer: &mut Answer) -> Result<Verdict, Error> {
     annotated.save()?;
     answer.line(id)?;
     Ok(Verdict::Yes)
-}
-
-/// The span to annotate; `None` after having said how many places match the quote.
-fn place(args: &Add, document: &Document) -> Result<Option<Span>, Error> {
-    if let Some((start, end)) = args.place.range {
-        return in_range(args, document, start..end).map(Some);
-    }
-    let words = args.place.quote.as_deref().unwrap_or_default();
-    let quote = Quote { words, prefix: args.prefix.as_deref(), suffix: args.suffix.as_deref() };
-    match quote::find(document, &quote).as_slice() {
-        [place] => Ok(document.span(place.clone())),
-        [] => Ok(deny(args, "0 places match the quote")),
-        places => {
-            let bound = if places.len() < quote::MOST { "" } else { "at least " };
-            let count = places.len();
-            Ok(deny(
-                args,
-                &format!("{bound}{count} places match the quote; narrow it with --prefix or --suffix"),
-            ))
-        }
-    }
-}
-
-fn deny(args: &Add, why: &str) -> Option<Span> {
-    answer::complain(&Error::new(ADD, &args.document.file, why));
-    None
-}
-
-fn in_range(args: &Add, document: &Document, range: Range<usize>) -> Result<Span, Error> {
-    let points = CodePoints::new(document.text());
-    let bytes = points.to_byte(range.start).zip(points.to_byte(range.end));
-    bytes.and_then(|(start, end)| document.span(start..end)).ok_or_else(|| {
-        let count = points.of_byte(document.text().len());
-        let why = format!("{}..{} is no part of its {count} characters", range.start, range.end);
-        Error::new(ADD, &args.document.file, why)
-    })
 }
 
 /// Changes the note, the pen or the tags of an annotation.

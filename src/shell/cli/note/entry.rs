@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Annotated;
 use crate::notes::{Annotation, CodePoints, Place};
-use crate::shell::cli::cite::Cite;
+use crate::shell::cli::address::Cite;
 use crate::shell::cli::one_line;
 use crate::text::sanitise;
 
