@@ -25,6 +25,17 @@ fn plain_is_one_line() {
 }
 
 #[test]
+fn the_marks_of_the_document_stand_around_the_words() {
+    let quoted = |text: &str| cited(text, "x", Style::Plain, Some("{{ quoted }}")).unwrap();
+    assert_eq!(quoted("x. Le plan « Eau »."), "«\u{a0}x\u{a0}»");
+    assert_eq!(quoted("x. План «Вода»."), "«x»");
+    assert_eq!(quoted("x. Der Plan „Wasser“."), "„x“");
+    assert_eq!(quoted("x. Plan „Woda”."), "„x”");
+    assert_eq!(quoted("x「水」。"), "「x」");
+    assert_eq!(quoted("x. No marks."), "“x”");
+}
+
+#[test]
 fn printed_numbers_stand_without_brackets() {
     let points = (1..6).map(|n| format!("{n}. We, the members, agree on point {n} today."));
     let text = points.collect::<Vec<_>>().join("\n\n");

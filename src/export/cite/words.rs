@@ -15,7 +15,7 @@ const KEY_WORDS: usize = 4;
 pub struct Words {
     /// The words of the passage.
     pub quote: String,
-    /// The same between the quotation marks of the language.
+    /// The same between the quotation marks that the document uses.
     pub quoted: String,
     /// Who issued the communiqué.
     pub body: String,
@@ -70,7 +70,7 @@ impl Words {
             None => key.clone(),
         };
         Words {
-            quoted: quoted(&quote, ""),
+            quoted: quoted(&quote, doc.text()),
             article: first.article.unwrap_or_default(),
             quote,
             title,
@@ -131,17 +131,17 @@ fn paragraphs(first: Option<ParagraphNumber>, last: Option<ParagraphNumber>) -> 
     }
 }
 
-/// The quotation marks of a language (BCP 47), and of those that are not known the English ones.
-fn quoted(quote: &str, language: &str) -> String {
-    let (open, close) = match language.split('-').next().unwrap_or_default() {
-        "fr" => ("« ", " »"),
-        "de" | "cs" | "sk" | "sl" | "bg" => ("„", "“"),
-        "pl" | "ro" | "hu" => ("„", "”"),
-        "ru" | "uk" | "be" | "el" | "es" | "it" | "pt" | "fa" | "no" | "nb" | "nn" => ("«", "»"),
-        "ja" => ("「", "」"),
-        "zh" if language.contains("Hant") || language.ends_with("TW") => ("「", "」"),
-        "sv" | "fi" => ("”", "”"),
-        _ => ("“", "”"),
+/// `quote` between the quotation marks that `text` itself uses first, else between the English ones.
+fn quoted(quote: &str, text: &str) -> String {
+    let rest = text.find(['«', '„', '「', '“']).and_then(|at| text.get(at..)).unwrap_or_default();
+    let mut signs = rest.chars();
+    let (open, close) = match signs.next() {
+        Some('«') if signs.next().is_some_and(char::is_whitespace) => ("«\u{a0}", "\u{a0}»"),
+        Some('«') => ("«", "»"),
+        Some('„') if signs.find(|sign| matches!(sign, '“' | '”')) == Some('”') => ("„", "”"),
+        Some('„') => ("„", "“"),
+        Some('「') => ("「", "」"),
+        Some(_) | None => ("“", "”"),
     };
     format!("{open}{quote}{close}")
 }
