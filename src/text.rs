@@ -10,6 +10,7 @@
 //! Every position is a byte offset into the document's text unless a name says otherwise.
 
 pub mod address;
+pub mod direction;
 pub mod document;
 pub mod flow;
 pub mod fold;

@@ -13,6 +13,7 @@ use std::mem;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::direction::Direction;
 use super::sanitise::Glyph;
 use super::wrap::{Rows, wrap};
 use super::{Breaks, Document};
@@ -80,7 +81,16 @@ impl Line {
     }
 }
 
-/// The rows of one document at one width. Every method is to be given the same document.
+/// The rows of one document at one width.
+///
+/// # Right to left
+///
+/// Some terminals reorder Arabic and Hebrew themselves, most do not, and none says which. So the cells
+/// keep the order of the text, which the first kind turns round and the second leaves: turned round
+/// here, it would be turned twice by the first. What both can do is to set the rows of a paragraph
+/// that runs to the left against the right edge, where its reader looks for them.
+///
+/// Every method is to be given the same document.
 #[derive(Debug)]
 pub struct Flow {
     width: usize,
@@ -92,12 +102,19 @@ pub struct Flow {
 /// Wrapped paragraphs: those asked for lately, and those before them, which go next.
 #[derive(Debug, Default)]
 struct Cache {
-    late: HashMap<usize, Rc<Rows>>,
-    early: HashMap<usize, Rc<Rows>>,
+    late: HashMap<usize, Rc<Wrapped>>,
+    early: HashMap<usize, Rc<Wrapped>>,
+}
+
+/// A paragraph as it was wrapped.
+#[derive(Debug)]
+struct Wrapped {
+    rows: Rows,
+    direction: Direction,
 }
 
 impl Cache {
-    fn find(&mut self, paragraph: usize) -> Option<Rc<Rows>> {
+    fn find(&mut self, paragraph: usize) -> Option<Rc<Wrapped>> {
         if let Some(rows) = self.late.get(&paragraph) {
             return Some(Rc::clone(rows));
         }
@@ -106,7 +123,7 @@ impl Cache {
         Some(rows)
     }
 
-    fn keep(&mut self, paragraph: usize, rows: &Rc<Rows>) {
+    fn keep(&mut self, paragraph: usize, rows: &Rc<Wrapped>) {
         if self.late.len() >= REMEMBERED {
             self.early = mem::take(&mut self.late);
         }
@@ -140,19 +157,26 @@ impl Flow {
         self.ends
     }
 
-    /// The rows of a paragraph's content; their offsets count from the content's start.
+    /// Which way a paragraph runs.
     #[must_use]
-    pub fn rows(&self, doc: &Document, paragraph: usize) -> Rc<Rows> {
-        if let Some(rows) = self.cache.borrow_mut().find(paragraph) {
-            return rows;
+    pub fn direction(&self, doc: &Document, paragraph: usize) -> Direction {
+        self.wrapped(doc, paragraph).direction
+    }
+
+    /// A paragraph's content, wrapped; the offsets of its rows count from the content's start.
+    fn wrapped(&self, doc: &Document, paragraph: usize) -> Rc<Wrapped> {
+        if let Some(wrapped) = self.cache.borrow_mut().find(paragraph) {
+            return wrapped;
         }
         let (content, breaks) = match doc.paragraphs().get(paragraph) {
             Some(found) => (doc.text().get(found.content.clone()), found.breaks),
             None => (None, Breaks::Soft),
         };
-        let rows = Rc::new(wrap(content.unwrap_or_default(), breaks, self.width));
-        self.cache.borrow_mut().keep(paragraph, &rows);
-        rows
+        let content = content.unwrap_or_default();
+        let (rows, direction) = (wrap(content, breaks, self.width), Direction::of(content));
+        let wrapped = Rc::new(Wrapped { rows, direction });
+        self.cache.borrow_mut().keep(paragraph, &wrapped);
+        wrapped
     }
 
     /// The row that shows byte `offset`, or the line of the run in which it is folded away. White space
@@ -167,7 +191,7 @@ impl Flow {
             return Row { paragraph: run.start, row: 0 };
         }
         let within = offset.saturating_sub(content_start(doc, paragraph));
-        Row { paragraph, row: self.rows(doc, paragraph).row_of(within) }
+        Row { paragraph, row: self.wrapped(doc, paragraph).rows.row_of(within) }
     }
 
     /// The bytes of `row` in the document's text; all of a run that is folded away; empty for a row
@@ -179,7 +203,7 @@ impl Flow {
             return content_start(doc, run.start)..end;
         }
         let Some(paragraph) = doc.paragraphs().get(row.paragraph) else { return 0..0 };
-        let (start, within) = (paragraph.content.start, self.rows(doc, row.paragraph).range(row.row));
+        let (start, within) = (paragraph.content.start, self.wrapped(doc, row.paragraph).rows.range(row.row));
         start + within.start..start + within.end
     }
 
@@ -292,16 +316,18 @@ impl Flow {
     #[must_use]
     pub fn column_of(&self, doc: &Document, row: Row, offset: usize) -> usize {
         let within = offset.saturating_sub(self.range(doc, row).start);
-        self.glyphs(doc, row).take_while(|glyph| glyph.end <= within).map(|glyph| glyph.width).sum()
+        let (indent, glyphs) = self.painted(doc, row);
+        indent + glyphs.take_while(|glyph| glyph.end <= within).map(|glyph| glyph.width).sum::<usize>()
     }
 
     /// The byte of the document's text at which the grapheme begins that covers `column` of `row`;
-    /// past the row, its last grapheme that is not white space.
+    /// before the row, its first; past it, its last grapheme that is not white space.
     #[must_use]
     pub fn offset_at(&self, doc: &Document, row: Row, column: usize) -> usize {
         let start = self.range(doc, row).start;
-        let (mut last, mut after) = (start, 0);
-        for glyph in self.glyphs(doc, row).filter(|glyph| glyph.width > 0) {
+        let (indent, glyphs) = self.painted(doc, row);
+        let (mut last, mut after) = (start, indent);
+        for glyph in glyphs.filter(|glyph| glyph.width > 0) {
             after += glyph.width;
             if column < after {
                 return start + glyph.start;
@@ -313,19 +339,29 @@ impl Flow {
         last
     }
 
-    /// The glyphs of `row` as they stand on the screen; their offsets count from the row's start.
-    pub fn glyphs<'a>(&self, doc: &'a Document, row: Row) -> impl Iterator<Item = Glyph<'a>> + use<'a> {
+    /// A row as it stands on the screen: the column of its first glyph, and its glyphs, whose offsets
+    /// count from the row's start.
+    pub fn painted<'a>(
+        &self,
+        doc: &'a Document,
+        row: Row,
+    ) -> (usize, impl Iterator<Item = Glyph<'a>> + use<'a>) {
         let words = doc.text().get(self.range(doc, row)).unwrap_or_default();
         let breaks = doc.paragraphs().get(row.paragraph).map_or(Breaks::Soft, |found| found.breaks);
-        self.spread(doc, row, words, breaks).glyphs(words, breaks)
+        let spread = self.spread(doc, row, words, breaks);
+        (spread.indent, spread.glyphs(words, breaks))
     }
 
     fn spread(&self, doc: &Document, row: Row, words: &str, breaks: Breaks) -> Spread {
-        match (self.ends, breaks) {
+        let spread = match (self.ends, breaks) {
             (Ends::Even, Breaks::Soft) if row.row + 1 < self.count(doc, row.paragraph) => {
                 Spread::over(words, breaks, self.width)
             }
             (Ends::Even | Ends::Ragged, Breaks::Soft | Breaks::Kept) => Spread::NONE,
+        };
+        match self.direction(doc, row.paragraph) {
+            Direction::LeftToRight => spread,
+            Direction::RightToLeft => spread.to_right(words, breaks, self.width),
         }
     }
 
@@ -365,7 +401,7 @@ impl Flow {
         if self.hidden.run_at(paragraph).is_some() {
             return 1;
         }
-        self.rows(doc, paragraph).count()
+        self.wrapped(doc, paragraph).rows.count()
     }
 
     fn gap_after(&self, doc: &Document, row: Row) -> usize {

@@ -14,6 +14,7 @@ use crate::app::overlay::Labels;
 use crate::app::words::{Word, say};
 use crate::notes::Placed;
 use crate::text::Paragraph;
+use crate::text::direction::Direction;
 use crate::text::flow::{Line, Row};
 use crate::text::sanitise::{Glyph, Kind};
 
@@ -103,8 +104,10 @@ fn draw_row(
             Kind::Plain | Kind::Hidden | Kind::Break => style,
         }
     };
+    let (indent, glyphs) = app.flow().painted(app.document(), row.row);
     let area = Rect { y: row.y, height: 1, ..rect(layout.text) };
-    paint::glyphs(buffer, area, app.flow().glyphs(app.document(), row.row), style);
+    let start = area.x.saturating_add(u16::try_from(indent).unwrap_or(u16::MAX));
+    paint::glyphs(buffer, paint::from(area, start), glyphs, style);
 }
 
 fn innermost<'a>(marks: &[&'a Placed], at: usize) -> Option<&'a Placed> {
@@ -138,12 +141,23 @@ fn draw_gutter(
         && let Some(annotation) = app.store().get(mark.id)
     {
         let letter = pen_letter(annotation.pen());
-        let x = area.x + number_width + u16::from(marks_width > 1);
+        let left = area.x + number_width + u16::from(marks_width > 1);
+        let right = mirrored(app, layout, buffer, row);
         let style = theme.pen(annotation.pen()).patch(theme.strong());
-        paint::line(buffer, Rect { x, width: 1, ..area }, &letter.to_string(), style);
+        paint::line(buffer, Rect { x: right.unwrap_or(left), width: 1, ..area }, &letter.to_string(), style);
         if marks_width > 1 && !annotation.note().is_empty() {
-            paint::line(buffer, Rect { x: x + 1, width: 1, ..area }, "•", theme.plain());
+            paint::line(buffer, Rect { x: left + 1, width: 1, ..area }, "•", theme.plain());
         }
+    }
+}
+
+/// The column right of the text, where a row that runs to the left begins, if it is free.
+fn mirrored(app: &App, layout: &Layout, buffer: &Buffer, row: &ScreenRow) -> Option<u16> {
+    let right = layout.text.x + layout.text.width;
+    let end = if layout.notes.width > 0 { layout.notes.x.saturating_sub(1) } else { buffer.area.right() };
+    match app.flow().direction(app.document(), row.row.paragraph) {
+        Direction::RightToLeft if right < end => Some(right),
+        Direction::RightToLeft | Direction::LeftToRight => None,
     }
 }
 

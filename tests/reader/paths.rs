@@ -194,3 +194,22 @@ fn rows_are_spread_on_demand_and_the_mouse_finds_their_words() {
     desk.press("zj");
     assert!(desk.screen().contains("rows end where their words do"));
 }
+
+#[test]
+fn what_runs_to_the_left_stands_at_the_right_edge_in_the_order_of_the_text() {
+    let text = "המועצה התכנסה לישיבתה השנייה.\n\nThe Council met.\n";
+    let mut desk = Desk::text(text, 60, 12);
+    let area = desk.app.layout().text;
+    let row = |desk: &mut Desk, line: usize| desk.screen().lines().nth(line).unwrap_or_default().to_owned();
+    let first = row(&mut desk, usize::from(area.y));
+    assert!(first.ends_with("המועצה התכנסה לישיבתה השנייה."), "{first}");
+    assert_eq!(first.chars().count(), usize::from(area.x + area.width));
+    assert!(row(&mut desk, usize::from(area.y) + 2).contains("    The Council"));
+    desk.mouse(MouseAction::Press, area.x + area.width - 1, area.y);
+    assert_eq!(desk.at_cursor(1), ".");
+    desk.mouse(MouseAction::Press, area.x, area.y);
+    assert_eq!(desk.at_cursor(1), "ה");
+    desk.press("s1");
+    let marked = row(&mut desk, usize::from(area.y));
+    assert!(marked.ends_with("השנייה.K"), "the sign stands where the row begins: {marked}");
+}

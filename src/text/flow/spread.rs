@@ -29,6 +29,8 @@ enum Joint {
 /// How much room goes where in one row, in columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Spread {
+    /// What goes before the first glyph.
+    pub(super) indent: usize,
     joint: Joint,
     joints: usize,
     room: usize,
@@ -36,32 +38,25 @@ pub(super) struct Spread {
 
 impl Spread {
     /// Spreads nothing.
-    pub(super) const NONE: Spread = Spread { joint: Joint::Space, joints: 0, room: 0 };
+    pub(super) const NONE: Spread = Spread { indent: 0, joint: Joint::Space, joints: 0, room: 0 };
 
     /// What spreads the row `words` over `width` columns. A row of one word, and one that a kept line
     /// break ends, stay as they are.
     pub(super) fn over(words: &str, breaks: Breaks, width: usize) -> Spread {
-        let (mut shown, mut column) = (0, 0);
-        let (mut spaces, mut han) = (0, 0);
-        let mut before = Before::default();
-        for glyph in row_glyphs(words, breaks) {
-            if glyph.kind == Kind::Break && glyph.width == 0 {
-                return Spread::NONE;
-            }
-            column += glyph.width;
-            if column > width && glyph.hangs() {
-                break;
-            }
-            match before.joint(&glyph) {
-                Some(Joint::Space) => spaces += 1,
-                Some(Joint::Han) => han += 1,
-                None => {}
-            }
-            shown = if glyph.hangs() { shown } else { column };
+        let row = Measured::new(words, breaks, width);
+        let (joint, joints) = if row.spaces > 0 { (Joint::Space, row.spaces) } else { (Joint::Han, row.han) };
+        if joints == 0 || row.broken {
+            return Spread::NONE;
         }
-        let (joint, joints) = if spaces > 0 { (Joint::Space, spaces) } else { (Joint::Han, han) };
-        let room = if joints > 0 { width.saturating_sub(shown) } else { 0 };
-        Spread { joint, joints, room }
+        Spread { joint, joints, room: width.saturating_sub(row.shown), ..Spread::NONE }
+    }
+
+    /// What sets the row `words` against the right edge, where nothing spreads it.
+    pub(super) fn to_right(self, words: &str, breaks: Breaks, width: usize) -> Spread {
+        if self.joints > 0 {
+            return self;
+        }
+        Spread { indent: width.saturating_sub(Measured::new(words, breaks, width).shown), ..self }
     }
 
     /// The glyphs of the row, those before a joint widened by their share of the room.
@@ -84,6 +79,40 @@ impl Spread {
     fn share(self, joint: usize) -> usize {
         let until = |joint: usize| (self.room * joint).checked_div(self.joints).unwrap_or(0);
         until(joint + 1) - until(joint)
+    }
+}
+
+/// A row before anything is spread.
+#[derive(Clone, Copy, Debug, Default)]
+struct Measured {
+    /// Its columns without what hangs at its end.
+    shown: usize,
+    /// How many stretches of spaces stand between its words.
+    spaces: usize,
+    /// How many places stand between two Chinese or Japanese signs.
+    han: usize,
+    /// Whether a line break ends it.
+    broken: bool,
+}
+
+impl Measured {
+    fn new(words: &str, breaks: Breaks, width: usize) -> Measured {
+        let (mut row, mut column) = (Measured::default(), 0);
+        let mut before = Before::default();
+        for glyph in row_glyphs(words, breaks) {
+            row.broken |= glyph.kind == Kind::Break && glyph.width == 0;
+            column += glyph.width;
+            if row.broken || (column > width && glyph.hangs()) {
+                break;
+            }
+            match before.joint(&glyph) {
+                Some(Joint::Space) => row.spaces += 1,
+                Some(Joint::Han) => row.han += 1,
+                None => {}
+            }
+            row.shown = if glyph.hangs() { row.shown } else { column };
+        }
+        row
     }
 }
 

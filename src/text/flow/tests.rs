@@ -252,7 +252,7 @@ fn any_ends() -> impl Strategy<Value = Ends> {
 
 /// A row as it is painted, without what hangs at its end.
 fn shown(flow: &Flow, doc: &Document, row: Row) -> String {
-    let glyphs: Vec<_> = flow.glyphs(doc, row).collect();
+    let glyphs: Vec<_> = flow.painted(doc, row).1.collect();
     let last = glyphs.iter().rposition(|glyph| !glyph.hangs()).map_or(0, |last| last + 1);
     glyphs[..last].iter().map(|glyph| glyph.text.as_ref()).collect()
 }
@@ -321,9 +321,37 @@ proptest! {
                 prop_assert!(start <= column);
                 prop_assert_eq!(flow.offset_at(&doc, row, start), offset);
             }
-            for glyph in flow.glyphs(&doc, row).filter(|glyph| glyph.width > 0) {
+            for glyph in flow.painted(&doc, row).1.filter(|glyph| glyph.width > 0) {
                 let column = flow.column_of(&doc, row, range.start + glyph.start);
                 prop_assert_eq!(flow.offset_at(&doc, row, column), range.start + glyph.start);
+            }
+        }
+    }
+
+    #[test]
+    fn rows_that_run_to_the_left_end_at_the_right_edge(
+        words in prop::collection::vec(prop::sample::select(vec!["המועצה", "قرار ", " ", "G7", "12", "\n\n", "\u{200b}"]), 0..30),
+        width in 8..20_usize,
+        ends in any_ends(),
+    ) {
+        let doc = lines_of(&words.concat(), Breaks::Soft);
+        let flow = Flow::new(width, Hidden::default(), ends);
+        for row in every_line(&doc, width, &[]).iter().filter_map(text_row) {
+            let (indent, glyphs) = flow.painted(&doc, row);
+            let range = flow.range(&doc, row);
+            match flow.direction(&doc, row.paragraph) {
+                Direction::LeftToRight => prop_assert_eq!(indent, 0),
+                Direction::RightToLeft => {
+                    prop_assert_eq!(indent + crate::text::sanitise::columns(&shown(&flow, &doc, row)), width);
+                }
+            }
+            for glyph in glyphs.filter(|glyph| glyph.width > 0) {
+                let column = flow.column_of(&doc, row, range.start + glyph.start);
+                prop_assert!(column >= indent);
+                prop_assert_eq!(flow.offset_at(&doc, row, column), range.start + glyph.start);
+            }
+            if indent > 0 {
+                prop_assert_eq!(flow.column_of(&doc, row, flow.offset_at(&doc, row, 0)), indent);
             }
         }
     }
