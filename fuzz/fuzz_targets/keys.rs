@@ -121,7 +121,7 @@ impl Desk {
         let before = self.app.store().sidecar().to_json();
         if self.app.input(input, &moment(self.clock)) == Some(Effect::Save) {
             self.saves += 1;
-            self.app.report(Outcome::Saved);
+            self.app.report(Outcome::Saved(Vec::new()));
         } else {
             assert_eq!(self.app.store().sidecar().to_json(), before, "what changed is saved");
         }

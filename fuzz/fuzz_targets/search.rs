@@ -19,12 +19,11 @@ fuzz_target!(|input: (u8, u8, &str)| {
     // control before a mark, which would join but for the rule that nothing joins a control.
     let alone: String =
         [&text[..start], words, &text[end..]].map(|part| fold(part, Profile::Search)).concat();
-    let marked = text[end..]
-        .chars()
-        .next()
-        .is_some_and(|c| matches!(c, '\u{1100}'..='\u{11ff}') || !grapheme::is_boundary(&format!("a{c}"), 1));
+    let joins =
+        |c: &char| matches!(c, '\u{1100}'..='\u{11ff}') || !grapheme::is_boundary(&format!("a{c}"), 1);
+    let first_and_next = words.chars().next().into_iter().chain(text[end..].chars().next());
     let starts = words.starts_with(|c: char| c.is_alphanumeric() || c.is_whitespace());
-    let whole = alone == folded.text() && starts && !marked;
+    let whole = alone == folded.text() && starts && !first_and_next.into_iter().any(|c| joins(&c));
     for (query, must) in
         [(Query::new(words), whole), (Query::exact(words), whole), (Query::regex(words).ok(), false)]
     {
