@@ -271,6 +271,7 @@ impl App {
             C::ListDocuments => self.list_documents(),
             C::Help => self.show_help(),
             C::Unfold => self.panes.outline.unfold(),
+            C::Explain => self.explain_section(),
             C::Fold => self.fold_section(),
             C::Filter => self.type_filter(),
             C::EditEntry => self.edit_entry(),

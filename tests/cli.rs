@@ -57,6 +57,34 @@ fn sections_paragraphs_and_sentences_tile_the_text_in_code_points() {
 }
 
 #[test]
+fn meta_tells_what_a_document_says_of_itself_and_null_where_it_says_nothing() {
+    let desk = Desk::new();
+    desk.write(
+        "a.md",
+        "---\ndate: '2021-09-24'\ntitle: Joint Statement\n---\n\n# Joint Statement\n\nWe met today.\n",
+    );
+    let known = json!({
+        "title": "Joint Statement", "body": null, "date": "2021-09-24", "date_iso": "2021-09-24",
+        "place": null, "number": null, "language": null,
+    });
+    assert_eq!(json_of(&desk, &["meta", "a.md", "--json"]), known);
+    let lines = "title: Joint Statement\ndate: 2021-09-24\ndate_iso: 2021-09-24\n";
+    assert_eq!(desk.postil(&["meta", "a.md"]).answer(), lines);
+}
+
+#[test]
+fn outline_explains_the_chains_of_numbers() {
+    let desk = desk_with_notice();
+    let chains = json_of(&desk, &["outline", "notice.txt", "--explain", "--json"]);
+    assert_eq!(chains[0]["class"], "1.");
+    assert_eq!(chains[0]["numbers"], json!([1, 2]));
+    assert_eq!((&chains[0]["role"], &chains[0]["lines"]), (&json!("sections"), &json!([3, 7])));
+    assert!((0.0..=1.0).contains(&chains[0]["confidence"].as_f64().expect("a number")));
+    let line = desk.postil(&["outline", "notice.txt", "--explain"]).answer();
+    assert!(line.starts_with("1. 1, 2 opens sections ("), "{line}");
+}
+
+#[test]
 fn jsonl_prints_the_same_objects_a_line_each() {
     let desk = desk_with_notice();
     let list = json_of(&desk, &["paragraphs", "notice.txt", "--json"]);

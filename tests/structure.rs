@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use postil::formats;
-use postil::text::structure::{Block, BlockKind, plain_blocks};
+use postil::text::structure::{Block, BlockKind, ChainRole, Reason, plain_blocks};
 use postil::text::{Breaks, Document, Role, SourceLines, grapheme};
 use proptest::prelude::*;
 
@@ -270,6 +270,30 @@ fn markdown_headings_are_sections_and_a_lone_first_one_is_the_title() {
     let numbered =
         markdown(&with_prose("# Report\n\n## 1. Past\n\n~~\n\n## 2. Future\n\n~~\n\n## Annex\n\n~~\n"));
     assert_eq!(outline(&numbered), "1 front\n1 1 | Past\n1 2 | Future\n1 | Annex\n");
+}
+
+#[test]
+fn questions_in_bold_head_their_answers_where_there_are_three() {
+    let asked =
+        markdown(&with_prose("# Talk\n\n~~\n\n**Why?**\n\n~~\n\n**How?**\n\n~~\n\n**When?**\n\n~~\n"));
+    assert_eq!(outline(&asked), "1 front\n1 | Why?\n1 | How?\n1 | When?\n");
+    let once = markdown(&with_prose("# Talk\n\n~~\n\n**Why?**\n\n~~\n\n~~\n"));
+    assert_eq!(outline(&once), "1 fallback\n");
+}
+
+#[test]
+fn what_a_chain_was_taken_for_is_told_with_how_sure_that_is() {
+    let numbered = plain(&with_prose("Declaration\n\n1. ~~\n\n2. ~~\n\n3. ~~\n\n4. ~~\n"));
+    let [finding] = numbered.findings() else { panic!("one chain") };
+    assert_eq!((finding.class, finding.abridged().as_str()), ("1.", "1–4"));
+    assert_eq!((finding.role, finding.reason), (ChainRole::Paragraphs, Reason::NumbersProse));
+    assert_eq!(finding.confidence, 100);
+    assert_eq!(numbered.finding_of(0), None);
+    let headed =
+        markdown(&with_prose("# Report\n\n## 1. Past\n\n~~\n\n## 2. Now\n\n~~\n\n## 4. Future\n\n~~\n"));
+    let finding = headed.finding_of(1).expect("a chain opens it");
+    assert_eq!((finding.abridged().as_str(), finding.reason), ("1, 2, 4", Reason::Marked));
+    assert_eq!(finding.confidence, 75, "a number of four is missing");
 }
 
 #[test]

@@ -202,6 +202,8 @@ commands! {
     Unfold "unfold" Panes;
     /// Fold the section in the outline.
     Fold "fold" Panes;
+    /// Tell why the section of the outline is one.
+    Explain "explain" Panes;
     /// Narrow the list to what holds some words.
     Filter "filter" Panes;
     /// Edit the note of the entry.

@@ -156,6 +156,7 @@ pub const BINDINGS: &[Binding] = &[
     on(OUTLINE, "<Right>", Unfold),
     on(OUTLINE, "h", Fold),
     on(OUTLINE, "<Left>", Fold),
+    on(OUTLINE, "i", Explain),
     on(LISTS, "/", Filter),
     on(ENTRIES, "e", EditEntry),
     on(SCREEN, "?", Help),

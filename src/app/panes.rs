@@ -1,8 +1,8 @@
 //! The panes: which one has the keys, and which ones are on the screen.
 
-use super::App;
 use super::layout::{Pane, Wish};
 use super::outline::Outline;
+use super::{App, words};
 
 /// The panes: which one has the keys and which ones are wished for.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +48,12 @@ impl App {
     pub(super) fn focus_outline(&mut self) {
         let pane = if self.panes.focus == Pane::Outline { Pane::Reader } else { Pane::Outline };
         self.focus(pane);
+    }
+
+    /// Tells why the selected section is one.
+    pub(super) fn explain_section(&mut self) {
+        let why = words::why(&self.doc, self.panes.outline.selected());
+        self.tell(why);
     }
 
     pub(super) fn turn_focus(&mut self, turn: Turn) {

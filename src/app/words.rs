@@ -5,7 +5,8 @@
 
 use super::command::{Command, Group};
 use super::keymap::Mode;
-use crate::text::{Section, SectionKind};
+use crate::text::structure::{ChainRole, Finding, Reason};
+use crate::text::{Document, Section, SectionKind};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -169,6 +170,25 @@ words! {
     GroupPanes "Panes and lists";
     GroupOther "Other";
 
+    WhyFinding "{} {} {} ({}): {}";
+    WhyNone "no sections found";
+    WhyHeading "a heading without a number: marked as one, or set like others here";
+    WhyFront "what stands before the first section";
+    WhyClosing "what stands after the last section and does not belong to it";
+    NoFindings "no chain of numbers was found";
+    RoleSections "opens sections";
+    RoleParagraphs "numbers paragraphs";
+    RoleClauses "counts clauses";
+    RoleItems "counts items of a list";
+    ReasonKeyword "a keyword names its members";
+    ReasonMarked "the format marks its members as headings";
+    ReasonInArticle "it lies in one article";
+    ReasonTitles "most of its members are titles with text below them";
+    ReasonGoverns "its members govern paragraphs without a number";
+    ReasonNumbersProse "it numbers most of the paragraphs in its span";
+    ReasonSpans "it is the outermost chain and runs through most of the text";
+    ReasonNothing "nothing speaks for more";
+
     EditSave "keep the note";
     EditAbandon "abandon it, after a question";
     EditNewLine "a new line";
@@ -266,6 +286,65 @@ pub fn section(section: &Section) -> String {
     }
 }
 
+/// What a chain of numbers was taken for, and why.
+///
+/// ```text
+/// 1. 1–5 opens sections (0.80): its members govern paragraphs without a number
+/// ```
+#[must_use]
+pub fn finding(finding: &Finding) -> String {
+    let (role, why) = (chain_role(finding.role).text(), reason(finding.reason).text());
+    say(Word::WhyFinding, &[finding.class, &finding.abridged(), role, &confidence(finding), why])
+}
+
+/// The confidence of a finding from 0 to 1.
+fn confidence(finding: &Finding) -> String {
+    format!("{}.{:02}", finding.confidence / 100, finding.confidence % 100)
+}
+
+fn chain_role(role: ChainRole) -> Word {
+    match role {
+        ChainRole::Sections => Word::RoleSections,
+        ChainRole::Paragraphs => Word::RoleParagraphs,
+        ChainRole::Clauses => Word::RoleClauses,
+        ChainRole::Items => Word::RoleItems,
+    }
+}
+
+/// Why a chain was taken for what it is, as a clause.
+#[must_use]
+pub fn reason(reason: Reason) -> Word {
+    match reason {
+        Reason::Keyword => Word::ReasonKeyword,
+        Reason::Marked => Word::ReasonMarked,
+        Reason::InArticle => Word::ReasonInArticle,
+        Reason::Titles => Word::ReasonTitles,
+        Reason::Governs => Word::ReasonGoverns,
+        Reason::NumbersProse => Word::ReasonNumbersProse,
+        Reason::Spans => Word::ReasonSpans,
+        Reason::Nothing => Word::ReasonNothing,
+    }
+}
+
+/// Why a section of a document is one; of a text without sections, why there are none.
+#[must_use]
+pub fn why(doc: &Document, section: usize) -> String {
+    let Some(kind) = doc.sections().get(section).map(|section| section.kind) else { return String::new() };
+    let longest = || doc.findings().iter().max_by_key(|finding| finding.numbers.len());
+    match kind {
+        SectionKind::Front => Word::WhyFront.text().to_owned(),
+        SectionKind::Closing => Word::WhyClosing.text().to_owned(),
+        SectionKind::Fallback => {
+            let none = Word::WhyNone.text();
+            let chain = longest().map_or_else(|| Word::NoFindings.text().to_owned(), finding);
+            format!("{none}; {chain}")
+        }
+        SectionKind::Heading | SectionKind::NumberedSection | SectionKind::Article => {
+            doc.finding_of(section).map_or_else(|| Word::WhyHeading.text().to_owned(), finding)
+        }
+    }
+}
+
 /// What a command does, in a phrase.
 #[must_use]
 pub fn describe(command: Command) -> String {
@@ -338,6 +417,7 @@ pub fn describe(command: Command) -> String {
         Command::Help => "the keys that work here",
         Command::Unfold => "unfold the section",
         Command::Fold => "fold the section",
+        Command::Explain => "why the section is one",
         Command::Filter => "show only what holds some words",
         Command::EditEntry => "edit the note",
         Command::Copy => "copy the sentence or selection",

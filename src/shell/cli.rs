@@ -10,6 +10,7 @@ mod check;
 mod cite;
 mod export;
 mod keys;
+mod meta;
 mod note;
 mod passage;
 mod quote;
@@ -54,6 +55,8 @@ struct Written {
 enum Command {
     /// Print a document's text, exactly as offsets count it
     Text(OneFile),
+    /// Print what a document says of itself: title, body, date, place, number, language
+    Meta(meta::Meta),
     /// Print the sections of a document
     Outline(reading::Outline),
     /// Print the paragraphs of a document
@@ -178,6 +181,7 @@ fn die_by(_signal: i32) -> ExitCode {
 fn run(command: &Command, answer: &mut Answer) -> Result<Verdict, Error> {
     match command {
         Command::Text(args) => reading::text(args, answer),
+        Command::Meta(args) => meta::run(args, answer),
         Command::Outline(args) => reading::outline(args, answer),
         Command::Paragraphs(args) => reading::paragraphs(args, answer),
         Command::Sentences(args) => reading::sentences(args, answer),

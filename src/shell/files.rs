@@ -49,12 +49,14 @@ impl Opened {
             Format::Plain => "text/plain",
             Format::Markdown => "text/markdown",
         };
+        let meta = self.document.meta().clone();
         About {
             source: Some(self.name()).filter(|name| name != "-"),
-            title: self.document.meta().title.clone(),
-            date: self.document.meta().date.clone(),
+            title: meta.title,
+            publisher: meta.body,
+            date: meta.date,
+            language: meta.language,
             format: Some(format.to_owned()),
-            ..About::default()
         }
     }
 }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::grapheme;
-use super::structure::{self, Block};
+use super::meta::Meta;
+use super::structure::{self, Block, ChainRole, Finding};
 
 /// A stretch of a document's text, in bytes: not empty, inside the text, both ends on grapheme
 /// boundaries. Only a [`Document`] makes one.
@@ -223,15 +224,6 @@ pub(super) fn is_han(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9fff}')
 }
 
-/// What the document says of itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Meta {
-    /// The title, on one line.
-    pub title: Option<String>,
-    /// The dateline as printed.
-    pub date: Option<String>,
-}
-
 /// How offsets of the text become lines of the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SourceLines {
@@ -283,6 +275,7 @@ pub struct Document {
     sections: Vec<Section>,
     paragraphs: Vec<Paragraph>,
     meta: Meta,
+    findings: Vec<Finding>,
     source: SourceLines,
 }
 
@@ -299,7 +292,8 @@ impl Document {
     #[must_use]
     pub fn marked(text: String, blocks: &[Block], source: SourceLines) -> Document {
         let found = structure::recover(&text, blocks, &source);
-        Document { text, sections: found.sections, paragraphs: found.paragraphs, meta: found.meta, source }
+        let structure::Structure { sections, paragraphs, meta, findings } = found;
+        Document { text, sections, paragraphs, meta, findings, source }
     }
 
     /// The canonical text: all of a plain file; the words without the markup of a marked-up one.
@@ -324,6 +318,23 @@ impl Document {
     #[must_use]
     pub fn meta(&self) -> &Meta {
         &self.meta
+    }
+
+    /// The chains of numbers that were found, in text order, and what each was taken for.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The chain whose member opens `section`, an index into [`Document::sections`]; `None` where a
+    /// heading without a number does, or nothing.
+    #[must_use]
+    pub fn finding_of(&self, section: usize) -> Option<&Finding> {
+        let opening =
+            self.sections.get(section).filter(|section| section.kind.has_heading())?.paragraphs.start;
+        let opens =
+            |finding: &&Finding| finding.role == ChainRole::Sections && finding.paragraphs.contains(&opening);
+        self.findings.iter().find(opens)
     }
 
     /// The span of `range`, cut to the text and widened to whole graphemes; `None` where nothing is

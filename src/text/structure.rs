@@ -25,7 +25,8 @@ mod unnumbered;
 
 pub use roles::{ChainRole, Reason};
 
-use super::{Meta, Paragraph, Section, SourceLines};
+use super::meta::{self, Meta};
+use super::{Paragraph, Section, SourceLines};
 
 /// What a format knows of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,7 +72,7 @@ pub struct Structure {
     pub sections: Vec<Section>,
     /// The paragraphs, tiling the text.
     pub paragraphs: Vec<Paragraph>,
-    /// Title and date.
+    /// What the document says of itself.
     pub meta: Meta,
     /// The chains of markers that were found, in text order, and what they were taken for.
     pub findings: Vec<Finding>,
@@ -82,14 +83,44 @@ pub struct Structure {
 pub struct Finding {
     /// The class of the markers, as in the table: `1.`, `一、`, `article`.
     pub class: &'static str,
-    /// The first and the last number.
-    pub numbers: (u32, u32),
+    /// The numbers, as they follow each other.
+    pub numbers: Vec<u32>,
     /// The paragraphs that open with a marker of the chain, as indices.
     pub paragraphs: Vec<usize>,
     /// What the chain was taken for.
     pub role: ChainRole,
     /// Why.
     pub reason: Reason,
+    /// How much of what was counted speaks for it, from 0 to 100: the share of the numbers from first
+    /// to last that are there, times the share of the evidence that the reason names. Of a keyword
+    /// and of clauses that evidence is whole, of a keyword that stands alone half; of a chain for
+    /// which nothing speaks it is what is left beside the strongest sign that it opens sections.
+    pub confidence: u8,
+}
+
+impl Finding {
+    /// The numbers, abridged: `1–5`, `1, 2, 4–9`; of many runs the first ones and the last number.
+    #[must_use]
+    pub fn abridged(&self) -> String {
+        const RUNS: usize = 6;
+        let mut runs: Vec<(u32, u32)> = Vec::new();
+        for &number in &self.numbers {
+            match runs.last_mut().filter(|(_, last)| last.checked_add(1) == Some(number)) {
+                Some((_, last)) => *last = number,
+                None => runs.push((number, number)),
+            }
+        }
+        let said = |&(first, last): &(u32, u32)| match last - first {
+            0 => first.to_string(),
+            1 => format!("{first}, {last}"),
+            2.. => format!("{first}–{last}"),
+        };
+        let mut parts: Vec<String> = runs.iter().take(RUNS).map(said).collect();
+        if let Some((_, last)) = runs.get(RUNS..).and_then(<[_]>::last) {
+            parts.push(format!("… {last}"));
+        }
+        parts.join(", ")
+    }
 }
 
 /// The blocks of a plain text, in order and without white space at their ends.
@@ -109,7 +140,7 @@ pub fn recover(text: &str, blocks: &[Block], source: &SourceLines) -> Structure 
     let candidates = facts::candidates(&mut facts);
     let chains = chains::find(&mut facts, &candidates);
     let decided = roles::decide(&facts, &chains);
-    let roles: Vec<ChainRole> = decided.iter().map(|(role, _)| *role).collect();
+    let roles: Vec<ChainRole> = decided.iter().map(|decision| decision.role).collect();
     let regions = regions::find(&facts);
     let heads = headings::find(&facts, &regions, &chains, &roles);
     let closing = tile::closing(&facts, &regions, &heads);
@@ -117,12 +148,16 @@ pub fn recover(text: &str, blocks: &[Block], source: &SourceLines) -> Structure 
     let mut paragraphs = tile::paragraphs(text, &blocks, source, &facts, &known);
     let sections =
         if blocks.is_empty() { Vec::new() } else { tile::sections(&heads, closing, &mut paragraphs) };
-    let findings = chains.iter().zip(decided).map(|(chain, decision)| finding(chain, decision)).collect();
-    Structure { sections, paragraphs, meta: regions.meta, findings }
+    let mut findings: Vec<Finding> =
+        chains.iter().zip(decided).map(|(chain, decision)| finding(chain, decision)).collect();
+    findings.sort_by_key(|finding| finding.paragraphs.first().copied());
+    let meta = meta::of(text, &paragraphs, regions.title);
+    Structure { sections, paragraphs, meta, findings }
 }
 
-fn finding(chain: &chains::Chain, (role, reason): (ChainRole, Reason)) -> Finding {
+fn finding(chain: &chains::Chain, decision: roles::Decision) -> Finding {
+    let roles::Decision { role, reason, confidence } = decision;
     let paragraphs = chain.members.iter().map(|member| member.block).collect();
-    let numbers = (chain.first_value(), chain.last_value());
-    Finding { class: chain.class().name, numbers, paragraphs, role, reason }
+    let numbers = chain.members.iter().map(|member| member.marker.value).collect();
+    Finding { class: chain.class().name, numbers, paragraphs, role, reason, confidence }
 }

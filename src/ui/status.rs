@@ -22,7 +22,13 @@ pub(super) fn header(app: &App, theme: Theme, layout: &Layout, buffer: &mut Buff
     if layout.text.width > 0 {
         let title = header_title(app);
         let area = Rect { x: layout.text.x, width: layout.text.width, ..top };
-        paint::line(buffer, area, title, style(Pane::Reader));
+        let x = paint::line(buffer, area, title, style(Pane::Reader));
+        let rest = paint::from(area, x);
+        let room = usize::from(rest.width);
+        let mut dates = header_dates(app).map(|date| format!(" · {date}"));
+        if let Some(date) = dates.find(|date| sanitise::columns(date) <= room) {
+            paint::line(buffer, rest, &date, theme.faint());
+        }
     }
     let notes = above(layout.notes);
     paint::line(buffer, paint::from(notes, notes.x + 1), Word::Notes.text(), style(Pane::Notes));
@@ -34,6 +40,14 @@ fn header_title(app: &App) -> &str {
     let title = doc.paragraphs().iter().take(20).find(|paragraph| paragraph.role == Role::Title);
     let shows_title = title.is_some_and(|title| app.reader().top() <= title.content.start);
     doc.meta().title.as_deref().filter(|_| !shows_title).unwrap_or(app.name())
+}
+
+/// The date of the document as printed, then in figures; none while the title is on the screen.
+fn header_dates(app: &App) -> impl Iterator<Item = &str> {
+    let meta = app.document().meta();
+    let shown = meta.title.as_deref() == Some(header_title(app));
+    let dates = [meta.date.as_deref(), meta.date_iso.as_deref()].into_iter().flatten();
+    dates.filter(move |date| shown && date.chars().count() <= 40)
 }
 
 /// Draws the status line: mode, place, what is safe, and the keys that most likely come next; or

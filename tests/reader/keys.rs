@@ -58,6 +58,26 @@ fn every_key_in_the_tables_does_something() {
 }
 
 #[test]
+fn the_outline_tells_why_a_section_is_one() {
+    let mut desk = Desk::open("thong-bao-hoi-nghi-22.txt", 120, 20);
+    desk.press("<Esc>tji");
+    assert!(desk.screen().contains("1. 1–"), "{}", desk.screen());
+    assert!(desk.screen().contains("opens sections ("), "{}", desk.screen());
+    desk.press("gggg").press("i");
+    assert!(desk.screen().contains("what stands before the first section"), "{}", desk.screen());
+}
+
+#[test]
+fn the_date_stands_beside_the_title_where_there_is_room() {
+    let mut wide = Desk::open("g7-style-declaration.txt", 160, 20);
+    wide.press("<Esc>G");
+    assert!(wide.screen().contains("Coast Seven · Port Avelle, 17 June 2030"), "{}", wide.screen());
+    let mut narrow = Desk::open("g7-style-declaration.txt", 50, 20);
+    narrow.press("<Esc>G");
+    assert!(!narrow.screen().contains("Coast Seven ·"), "{}", narrow.screen());
+}
+
+#[test]
 fn a_key_that_is_not_bound_says_so() {
     let mut desk = opened("");
     desk.press("Z");

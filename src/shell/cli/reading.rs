@@ -11,7 +11,8 @@ use super::{OneFile, Verdict, one_line, open};
 use crate::app::words;
 use crate::notes::CodePoints;
 use crate::shell::error::Error;
-use crate::text::{Section, sentence};
+use crate::text::structure::Finding;
+use crate::text::{Document, Section, sentence};
 
 #[derive(Debug, Args)]
 pub(super) struct Outline {
@@ -19,6 +20,9 @@ pub(super) struct Outline {
     document: OneFile,
     #[command(flatten)]
     shape: Shape,
+    /// Print the chains of numbers that were found instead, what each was taken for, and why
+    #[arg(long)]
+    explain: bool,
 }
 
 #[derive(Debug, Args)]
@@ -48,6 +52,21 @@ struct SectionEntry<'a> {
     kind: &'static str,
 }
 
+/// A chain of numbers.
+#[derive(Serialize)]
+struct FindingEntry<'a> {
+    class: &'static str,
+    numbers: &'a [u32],
+    role: &'static str,
+    reason: &'static str,
+    why: &'static str,
+    /// From 0 to 1.
+    confidence: f64,
+    /// Where the paragraphs start that open with the numbers.
+    starts: Vec<usize>,
+    lines: Vec<Option<usize>>,
+}
+
 #[derive(Serialize)]
 struct ParagraphEntry<'a> {
     number: Option<u32>,
@@ -74,6 +93,9 @@ pub(super) fn text(document: &OneFile, answer: &mut Answer) -> Result<Verdict, E
 /// The sections.
 pub(super) fn outline(args: &Outline, answer: &mut Answer) -> Result<Verdict, Error> {
     let document = open(&args.document)?.document;
+    if args.explain {
+        return explain(&document, args.shape, answer);
+    }
     if !args.shape.is_for_programs() {
         document.sections().iter().try_for_each(|section| answer.line(outline_line(section)))?;
         return Ok(Verdict::Yes);
@@ -83,6 +105,36 @@ pub(super) fn outline(args: &Outline, answer: &mut Answer) -> Result<Verdict, Er
     let entries: Vec<_> = document.sections().iter().map(entry).collect();
     answer.list(args.shape, &entries)?;
     Ok(Verdict::Yes)
+}
+
+/// The chains, and why each is what it was taken for.
+fn explain(document: &Document, shape: Shape, answer: &mut Answer) -> Result<Verdict, Error> {
+    let findings = document.findings();
+    if !shape.is_for_programs() {
+        if findings.is_empty() {
+            answer.line(words::Word::NoFindings.text())?;
+        }
+        findings.iter().try_for_each(|finding| answer.line(words::finding(finding)))?;
+        return Ok(Verdict::Yes);
+    }
+    let points = CodePoints::new(document.text());
+    let entries: Vec<_> = findings.iter().map(|finding| finding_entry(finding, document, &points)).collect();
+    answer.list(shape, &entries)?;
+    Ok(Verdict::Yes)
+}
+
+fn finding_entry<'a>(finding: &'a Finding, document: &Document, points: &CodePoints) -> FindingEntry<'a> {
+    let opened = || finding.paragraphs.iter().filter_map(|&at| document.paragraphs().get(at));
+    FindingEntry {
+        class: finding.class,
+        numbers: &finding.numbers,
+        role: finding.role.name(),
+        reason: finding.reason.name(),
+        why: words::reason(finding.reason).text(),
+        confidence: f64::from(finding.confidence) / 100.0,
+        starts: opened().map(|paragraph| points.of_byte(paragraph.content.start)).collect(),
+        lines: opened().map(|paragraph| paragraph.line).collect(),
+    }
 }
 
 fn section_entry<'a>(section: &'a Section, points: &CodePoints) -> SectionEntry<'a> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::{Meta, Role};
+use super::super::{Role, meta};
 use super::BlockKind;
 use super::cues;
 use super::facts::Fact;
@@ -17,7 +17,8 @@ pub(super) struct Regions {
     pub(super) roles: Vec<Option<Role>>,
     /// The first block of the signature, end marks and page chrome after the last words.
     pub(super) tail: usize,
-    pub(super) meta: Meta,
+    /// The title on one line, from the text or the front matter.
+    pub(super) title: Option<String>,
 }
 
 impl Regions {
@@ -95,15 +96,17 @@ fn captions(facts: &[Fact], regions: &mut Regions) {
 }
 
 fn title(facts: &[Fact], regions: &mut Regions) {
-    let named =
-        facts.iter().find(|fact| fact.kind == BlockKind::FrontMatter).and_then(|fact| yaml_title(fact.words));
+    let named = facts
+        .iter()
+        .find(|fact| fact.kind == BlockKind::FrontMatter)
+        .and_then(|fact| meta::title(fact.words));
     let found = title_block(facts, regions, named.is_some());
     for block in found.clone() {
         regions.set(block, Role::Title);
     }
     let lines: Vec<&str> = facts.get(found).unwrap_or_default().iter().map(|fact| fact.words).collect();
     let printed = (!lines.is_empty()).then(|| one_line(lines.join(" ").trim_start_matches('#')));
-    regions.meta.title = printed.or(named);
+    regions.title = printed.or(named);
 }
 
 /// The blocks of the title: a heading that stands alone in its depth, else the first short block
@@ -157,11 +160,9 @@ fn dateline(facts: &[Fact], regions: &mut Regions) {
     let back: Vec<usize> = visible().rev().take(DATED).collect();
     let edges = visible().take(DATED).chain(back.into_iter().rev());
     let found: Vec<usize> = edges.filter(|&block| facts.get(block).is_some_and(is)).collect();
-    for &block in &found {
+    for block in found {
         regions.set(block, Role::Dateline);
     }
-    let words = found.first().and_then(|&block| facts.get(block)).map(|fact| one_line(fact.words));
-    regions.meta.date = words;
 }
 
 /// A lead says, perhaps after the paper's sign, what a later paragraph begins with, or is set in large
@@ -224,48 +225,6 @@ fn tail(regions: &Regions) -> usize {
         matches!(role, Some(Role::Signature | Role::Chrome | Role::Dateline | Role::Footnote))
     };
     regions.roles.iter().rposition(|role| !outside(role)).map_or(0, |last| last + 1)
-}
-
-/// The title that front matter gives, in YAML: `title: "…"`.
-fn yaml_title(words: &str) -> Option<String> {
-    let at = if words.starts_with("title:") { 0 } else { words.find("\ntitle:")? + 1 };
-    let value = words.get(at + "title:".len()..)?.trim_start_matches(' ');
-    let title = match value.strip_prefix('"') {
-        Some(quoted) => unescaped(quoted),
-        None => value.lines().next().unwrap_or_default().trim().trim_matches('\'').to_owned(),
-    };
-    (!title.is_empty()).then(|| one_line(&title))
-}
-
-/// A double-quoted YAML scalar up to its closing quote, without its escapes (YAML 1.2, section 5.7).
-fn unescaped(quoted: &str) -> String {
-    let mut plain = String::new();
-    let mut rest = quoted;
-    while let Some(at) = rest.find(['\\', '"']) {
-        let (before, after) = rest.split_at(at);
-        plain.push_str(before);
-        let mut escaped = after.strip_prefix('\\').unwrap_or_default().chars();
-        let digits = match escaped.next() {
-            Some('x') => 2,
-            Some('u') => 4,
-            Some('U') => 8,
-            Some('\n') => 0,
-            Some('_' | 'n' | 't') => {
-                plain.push(' ');
-                0
-            }
-            Some(other) => {
-                plain.push(other);
-                0
-            }
-            None => return plain,
-        };
-        let tail = escaped.as_str();
-        let code = tail.get(..digits).and_then(|code| u32::from_str_radix(code, 16).ok());
-        plain.extend(code.and_then(char::from_u32));
-        rest = tail.get(digits..).unwrap_or(tail);
-    }
-    plain + rest
 }
 
 /// Words with every run of white space as one space.

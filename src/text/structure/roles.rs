@@ -18,6 +18,19 @@ pub enum ChainRole {
     Items,
 }
 
+impl ChainRole {
+    /// The name used in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            ChainRole::Sections => "sections",
+            ChainRole::Paragraphs => "paragraphs",
+            ChainRole::Clauses => "clauses",
+            ChainRole::Items => "items",
+        }
+    }
+}
+
 /// Why a chain was taken for what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
@@ -37,6 +50,23 @@ pub enum Reason {
     Spans,
     /// Nothing speaks for more.
     Nothing,
+}
+
+impl Reason {
+    /// The name used in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Reason::Keyword => "keyword",
+            Reason::Marked => "marked",
+            Reason::InArticle => "in_article",
+            Reason::Titles => "titles",
+            Reason::Governs => "governs",
+            Reason::NumbersProse => "numbers_prose",
+            Reason::Spans => "spans",
+            Reason::Nothing => "nothing",
+        }
+    }
 }
 
 /// What was counted of a group of chains: those of one style under parents of one style.
@@ -65,8 +95,17 @@ pub(super) fn group(chains: &[Chain], chain: &Chain) -> Group {
     (chain.style, parent.map(|parent| parent.style))
 }
 
-/// The role of each chain, with the reason.
-pub(super) fn decide(facts: &[Fact], chains: &[Chain]) -> Vec<(ChainRole, Reason)> {
+/// A decision on a chain.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Decision {
+    pub(super) role: ChainRole,
+    pub(super) reason: Reason,
+    /// In per cent.
+    pub(super) confidence: u8,
+}
+
+/// What was decided on each chain.
+pub(super) fn decide(facts: &[Fact], chains: &[Chain]) -> Vec<Decision> {
     let plain = Plain::of(facts);
     let mut counts: BTreeMap<Group, Count> = BTreeMap::new();
     for chain in chains {
@@ -75,7 +114,9 @@ pub(super) fn decide(facts: &[Fact], chains: &[Chain]) -> Vec<(ChainRole, Reason
     let main = main_numbers(facts, &plain, chains, &counts);
     let of = |(at, chain): (usize, &Chain)| {
         let count = counts.get(&group(chains, chain)).copied().unwrap_or_default();
-        role(facts, chain, &count, main == Some(at))
+        let (role, reason) = role(facts, chain, &count, main == Some(at));
+        let confidence = confidence(facts, &plain, chain, &count, reason);
+        Decision { role, reason, confidence }
     };
     chains.iter().enumerate().map(of).collect()
 }
@@ -136,6 +177,38 @@ fn holds_prose(facts: &[Fact], chain: &Chain) -> bool {
 /// How many blocks a chain spans.
 fn spans(facts: &[Fact], chain: &Chain) -> usize {
     (chain.last_block() + 1 - chain.first_block()).min(facts.len())
+}
+
+/// How much of what was counted speaks for the decision, in per cent: the share of the numbers from
+/// first to last that are there, times the share of the evidence that the reason names. It weighs the
+/// evidence in this text and is no probability.
+fn confidence(facts: &[Fact], plain: &Plain, chain: &Chain, count: &Count, reason: Reason) -> u8 {
+    let titled = (count.titled, count.members);
+    let governing = (count.governing, count.spans);
+    let alone = chain.members.len() < 2;
+    let share = match reason {
+        Reason::Keyword => (1, 1 + usize::from(alone)),
+        Reason::Marked => (count.marked, count.members),
+        Reason::InArticle => (1, 1),
+        Reason::Titles => titled,
+        Reason::Governs => governing,
+        Reason::NumbersProse => {
+            let others = plain.between(chain.first_block(), chain.last_block());
+            (chain.members.len(), chain.members.len() + others)
+        }
+        Reason::Spans => (spans(facts, chain), facts.len()),
+        Reason::Nothing => {
+            let against = per_cent(titled).max(per_cent(governing));
+            (100 - against, 100)
+        }
+    };
+    let numbers = (chain.last_value() as usize + 1).saturating_sub(chain.first_value() as usize);
+    let present = per_cent((chain.members.len().min(numbers), numbers));
+    u8::try_from(per_cent(share) * present / 100).unwrap_or(100)
+}
+
+fn per_cent((part, whole): (usize, usize)) -> usize {
+    (part * 100).checked_div(whole).unwrap_or(0).min(100)
 }
 
 impl Count {

@@ -12,12 +12,17 @@ use super::regions::Regions;
 enum Style {
     Bold,
     BoldColon,
+    /// A question in bold: of an interview, or of answers to the press.
+    Question,
     Capitals,
     /// A short line that stands by itself.
     Apart,
     /// A lead phrase such as `Au titre de …`.
     LeadIn,
 }
+
+/// A question that heads its answer is no longer.
+const QUESTION: usize = 400;
 
 /// Lines without a number that head what follows: their style recurs, text stands below them, and
 /// they lie between the first and the last paragraph. `above` are the headings known already.
@@ -29,6 +34,7 @@ pub(super) fn find(facts: &[Fact], regions: &Regions, kinds: Kinds, above: &[Hea
     let bold = styles.get(&Style::Bold).map_or(0, Vec::len);
     styles.retain(|style, blocks| match style {
         Style::Bold | Style::Capitals => blocks.len() > 1 && !kinds.keywords,
+        Style::Question => blocks.len() > 2 && !kinds.keywords,
         Style::BoldColon => blocks.len() > 1 && bold < 2 && !kinds.keywords,
         Style::Apart => {
             let enough = if kinds.paragraphs { 2 } else { 3 };
@@ -73,7 +79,9 @@ fn candidates(facts: &[Fact], blocks: impl Iterator<Item = usize>) -> BTreeMap<S
         let once = counts.get(fact.words) == Some(&1);
         let placed = match style {
             Style::Apart => stands_apart(facts, block),
-            Style::Bold | Style::BoldColon | Style::Capitals | Style::LeadIn => has_text_below(facts, block),
+            Style::Bold | Style::BoldColon | Style::Question | Style::Capitals | Style::LeadIn => {
+                has_text_below(facts, block)
+            }
         };
         if once && placed {
             styles.entry(style).or_default().push(block);
@@ -91,7 +99,13 @@ fn body(facts: &[Fact]) -> Option<std::ops::Range<usize>> {
 
 fn style(fact: &Fact) -> Option<Style> {
     let words = fact.words;
-    if !fact.is_prose() || fact.chained || fact.width > 200 {
+    if !fact.is_prose() || fact.chained {
+        return None;
+    }
+    if fact.bold && fact.width <= QUESTION && words.ends_with(['?', '？', '؟']) {
+        return Some(Style::Question);
+    }
+    if fact.width > 200 {
         return None;
     }
     let colon = words.ends_with([':', '：']);
