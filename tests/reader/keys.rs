@@ -69,9 +69,12 @@ fn the_outline_tells_why_a_section_is_one() {
 
 #[test]
 fn the_date_stands_beside_the_title_where_there_is_room() {
-    let mut wide = Desk::open("g7-style-declaration.txt", 160, 20);
-    wide.press("<Esc>G");
-    assert!(wide.screen().contains("Coast Seven · Port Avelle, 17 June 2030"), "{}", wide.screen());
+    let mut printed = Desk::open("central-bank-2030-03.txt", 160, 20);
+    printed.press("<Esc>G");
+    assert!(printed.screen().contains("Bank of Ardmere · 20 March 2030"), "{}", printed.screen());
+    let mut figures = Desk::open("g7-style-declaration.txt", 160, 20);
+    figures.press("<Esc>G");
+    assert!(figures.screen().contains("Coast Seven · 2030-06-17"), "{}", figures.screen());
     let mut narrow = Desk::open("g7-style-declaration.txt", 50, 20);
     narrow.press("<Esc>G");
     assert!(!narrow.screen().contains("Coast Seven ·"), "{}", narrow.screen());
