@@ -159,10 +159,10 @@ impl App {
 
 /// How far the reader is.
 impl App {
-    /// How much of the text stands before the cursor, in per cent.
+    /// How much of the text that is shown stands before the cursor, in per cent.
     #[must_use]
     pub fn progress(&self) -> usize {
-        let last = crate::text::motion::last(&self.doc);
+        let last = self.last_shown();
         (self.reader.cursor().min(last) * 100).checked_div(last).unwrap_or(100)
     }
 
