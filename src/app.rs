@@ -29,6 +29,7 @@ mod seen;
 mod typing;
 
 use std::cell::OnceCell;
+use std::mem;
 
 use self::command::Command;
 use self::finding::Search;
@@ -108,7 +109,10 @@ pub struct App {
     style: Style,
     mouse: MouseOwner,
     complete: bool,
-    awaited: Option<(Command, Option<u32>)>,
+    /// Whether the end was asked for before it was read.
+    awaits_end: bool,
+    /// Whether the mouse went down in the text and is still down.
+    dragging: bool,
     documents: Vec<String>,
     document: usize,
 }
@@ -137,7 +141,8 @@ impl App {
             style: Style::default(),
             mouse: MouseOwner::Postil,
             complete: true,
-            awaited: None,
+            awaits_end: false,
+            dragging: false,
             documents: Vec::new(),
             document: 0,
         };
@@ -170,12 +175,23 @@ impl App {
         self.overlay = None;
     }
 
+    /// Says who has the mouse.
+    pub fn hand_mouse_to(&mut self, owner: MouseOwner) {
+        self.mouse = owner;
+    }
+
     /// Takes one input and says what it asks of the world.
     pub fn input(&mut self, input: Input, now: &Moment) -> Option<Effect> {
         match input {
             Input::Key(key) => self.key(key, now),
-            Input::Paste(text) => self.pasted(&text, now),
-            Input::Mouse(mouse) => self.pointed(mouse, now),
+            Input::Paste(text) => {
+                self.pasted(&text);
+                None
+            }
+            Input::Mouse(mouse) => {
+                self.pointed(mouse);
+                None
+            }
             Input::Resize(width, height) => {
                 self.size = (width, height);
                 self.refit();
@@ -186,6 +202,7 @@ impl App {
 
     fn key(&mut self, key: Key, now: &Moment) -> Option<Effect> {
         self.message = None;
+        self.awaits_end = false;
         if self.takes_text() {
             return self.type_key(key, now);
         }
@@ -281,7 +298,7 @@ impl App {
             C::Export => self.ask_export(),
             C::Palette => self.prompt(Purpose::Palette { chosen: 0 }, ""),
             C::SetAside => return self.set_aside(),
-            C::Save => return Some(Effect::Save),
+            C::Save => return self.writable().then_some(Effect::Save),
             C::ToggleJustify => self.toggle_justify(),
             C::ToggleMouse => return Some(self.toggle_mouse()),
             C::Redraw => return Some(Effect::Redraw),
@@ -301,10 +318,12 @@ impl App {
                     self.warn(notices.join("; "));
                 }
             }
-            Outcome::Merged(sidecar) => {
+            Outcome::Merged(sidecar, notices) => {
                 self.store.absorb(sidecar, &self.doc);
                 self.keeping = Keeping::Saved;
-                self.tell(Word::Merged.text().to_owned());
+                self.refresh_list();
+                let told: Vec<String> = [Word::Merged.text().to_owned()].into_iter().chain(notices).collect();
+                self.tell(told.join("; "));
             }
             Outcome::NotSaved(why) => {
                 self.warn(format!("{}: {why}", Word::Unsaved.text()));
@@ -329,6 +348,7 @@ impl App {
     /// Puts the whole document in the place of its beginning. Offsets stay, so the reader does too.
     pub fn complete(&mut self, document: Document, store: Store, keeping: Keeping, notice: Option<String>) {
         self.pace = Pace::of(document.text());
+        self.panes.outline = outline::Outline::default();
         self.doc = document;
         self.store = store;
         self.keeping = keeping;
@@ -340,9 +360,22 @@ impl App {
         }
         self.tell_of_orphans();
         self.refit();
-        if let Some((Command::End, None)) = self.awaited.take() {
-            self.end_or_paragraph(None);
+        if self.search.is_shown() {
+            self.search_again();
         }
+        let place = if mem::take(&mut self.awaits_end) {
+            crate::text::motion::last(&self.doc)
+        } else {
+            self.reader.cursor()
+        };
+        self.go_to(place);
+    }
+
+    /// The rest of the document could not be read: what is there can be read, not written on.
+    pub fn stay_at_beginning(&mut self, why: String) {
+        self.complete = true;
+        self.warn(why.clone());
+        self.keeping = Keeping::ReadOnly(why);
     }
 
     /// Keeps the note that is being typed, because the program is about to end.

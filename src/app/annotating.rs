@@ -22,7 +22,7 @@ pub(super) enum Wanted {
 
 impl App {
     /// Whether notes can be written now; tells the reader why not.
-    fn writable(&mut self) -> bool {
+    pub(super) fn writable(&mut self) -> bool {
         if !self.complete {
             self.warn(Word::StillLoading.text().to_owned());
             return false;
@@ -141,11 +141,17 @@ impl App {
     /// Goes to where an annotation stands; one that stands nowhere opens.
     pub(super) fn go_to_annotation(&mut self, id: Id) {
         match self.store.place(id).and_then(crate::notes::Place::span) {
-            Some(span) => {
-                self.jump_to(span.start());
-            }
+            Some(span) => self.leave_panes_and_jump(span.start()),
             None => self.edit(id),
         }
+    }
+
+    /// Goes to a place in the text, which then has the keys, unless the notes lead through it.
+    pub(super) fn leave_panes_and_jump(&mut self, offset: usize) {
+        if self.panes.focus == Pane::Outline {
+            self.focus(Pane::Reader);
+        }
+        self.jump_to(offset);
     }
 
     /// `a`: a note on the selection, on the annotation under the cursor, or on the sentence.
@@ -173,10 +179,8 @@ impl App {
     }
 
     pub(super) fn edit(&mut self, id: Id) {
-        if self.writable()
-            && let Some(annotation) = self.store.get(id)
-        {
-            let note = annotation.note().to_owned();
+        if let Some(annotation) = self.store.get(id) {
+            let note = all_versions(annotation);
             self.write(Target::Existing(id), note);
         }
     }
@@ -193,6 +197,12 @@ impl App {
         self.reader.deselect();
         self.refit();
         let text = note.buffer.text().trim_end().to_owned();
+        let unchanged = text == note.original.trim_end();
+        if !unchanged && !self.writable() {
+            self.overlay = Some(Overlay::Note(note.clone()));
+            self.refit();
+            return None;
+        }
         let changed = match note.target {
             Target::Existing(id) => text != note.original.trim_end() && self.store.set_note(id, text, now),
             Target::Passage(_) if text.is_empty() => {
@@ -236,6 +246,7 @@ impl App {
         let tags = parse_tags(typed);
         self.reader.deselect();
         let changed = match *target {
+            Target::Existing(id) if self.store.get(id).map(tag_line).as_deref() == Some(typed) => false,
             Target::Existing(id) => self.store.set_tags(id, tags, now),
             Target::Passage(_) if tags.is_empty() => false,
             Target::Passage(span) => {
@@ -262,7 +273,10 @@ impl App {
             self.tell(Word::NothingHere.text().to_owned());
             return None;
         };
-        self.store.remove(id, now);
+        if !self.store.remove(id, now) {
+            self.tell(Word::NothingHere.text().to_owned());
+            return None;
+        }
         self.refresh_list();
         self.tell(Word::Deleted.text().to_owned());
         Some(Effect::Save)
@@ -361,13 +375,28 @@ impl App {
     }
 
     pub(super) fn ask_export(&mut self) {
+        if !self.complete {
+            return self.warn(Word::StillLoading.text().to_owned());
+        }
         let name = format!("{}{EXPORTED}", self.name);
         self.prompt(Purpose::Export, &name);
     }
 }
 
+/// The note with the versions of it that were written elsewhere below it, for the reader to settle.
+fn all_versions(annotation: &Annotation) -> String {
+    let others = annotation.conflicts().iter();
+    let others = others.map(|version| format!("\n\n— {} —\n{version}", Word::AlsoWritten.text()));
+    [annotation.note().to_owned()].into_iter().chain(others).collect()
+}
+
+/// The tags on one line, so that reading it again gives the same: a lone tag of several words has a
+/// comma behind it.
 fn tag_line(annotation: &Annotation) -> String {
-    annotation.tags().join(", ")
+    match annotation.tags() {
+        [tag] if tag.contains(char::is_whitespace) => format!("{tag},"),
+        tags => tags.join(", "),
+    }
 }
 
 /// Tags as typed: separated by commas, or by spaces where there is no comma; a leading `#` goes.

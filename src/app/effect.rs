@@ -61,8 +61,8 @@ pub enum MouseOwner {
 pub enum Outcome {
     /// The sidecar is safe on disk; with what the reader should know of it, in sentences.
     Saved(Vec<String>),
-    /// So it is, together with what another writer had put there.
-    Merged(crate::notes::Sidecar),
+    /// So it is, together with what another writer had put there; with sentences as above.
+    Merged(crate::notes::Sidecar, Vec<String>),
     /// It is not; a sentence says why.
     NotSaved(String),
     /// The export was written to the file of that name.

@@ -43,6 +43,11 @@ impl Search {
         self.shown = false;
     }
 
+    /// Whether its matches are shown.
+    pub(super) fn is_shown(&self) -> bool {
+        self.shown
+    }
+
     fn first_from(&self, offset: usize) -> Option<(usize, Found)> {
         let ahead = self.matches.partition_point(|found| found.start < offset);
         match self.matches.len() {
@@ -68,6 +73,12 @@ impl App {
         pattern.clone_into(&mut self.search.query);
         self.search.matches = matches.unwrap_or_default();
         self.search.shown = true;
+    }
+
+    /// Searches for the same again, in a text that has changed.
+    pub(super) fn search_again(&mut self) {
+        let query = self.search.query.clone();
+        self.run_search(&query);
     }
 
     /// Shows the first match from `from` on while the query is being typed.

@@ -1,6 +1,5 @@
 //! Getting about and selecting.
 
-use super::command::Command;
 use super::layout::Pane;
 use super::margin;
 use super::overlay::{Labels, Overlay};
@@ -120,7 +119,7 @@ impl App {
             (_, Some(number)) => self.go_to_paragraph(number),
             (_, None) => {
                 if !self.complete {
-                    self.awaited = Some((Command::End, None));
+                    self.awaits_end = true;
                 }
                 self.jump_to(self.last_shown());
             }
@@ -131,7 +130,8 @@ impl App {
         let paragraph =
             self.doc.paragraph_numbered(number).and_then(|index| self.doc.paragraphs().get(index));
         match paragraph.map(|paragraph| paragraph.content.start) {
-            Some(offset) => self.jump_to(offset),
+            Some(offset) => self.leave_panes_and_jump(offset),
+            None if !self.complete => self.warn(Word::StillLoading.text().to_owned()),
             None => self.warn(say(Word::NoSuchParagraph, &[&number.to_string()])),
         }
     }
@@ -206,7 +206,7 @@ impl App {
         let after = text.get(after_cursor..paragraph.end)?;
         let candidates = signs.iter().filter_map(|&(open, close)| {
             let start = paragraph.start + unclosed(before, open, close)? + open.len_utf8();
-            let end = after_cursor + after.find(close)?;
+            let end = after_cursor + unopened(after, open, close)?;
             (start < end).then_some(start..end)
         });
         self.doc.span(candidates.max_by_key(|range| range.start)?)
@@ -233,6 +233,22 @@ impl App {
             self.overlay = Some(Overlay::Labels(Labels::new(sentences)));
         }
     }
+}
+
+/// The offset of the first `close` in `after` that is not opened there.
+fn unopened(after: &str, open: char, close: char) -> Option<usize> {
+    let mut opened = 0_usize;
+    for (offset, character) in after.char_indices() {
+        if character == close {
+            if opened == 0 {
+                return Some(offset);
+            }
+            opened -= 1;
+        } else if character == open {
+            opened += 1;
+        }
+    }
+    None
 }
 
 /// The offset of the last `open` in `before` that is not closed there.

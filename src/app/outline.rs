@@ -98,6 +98,14 @@ pub fn has_children(doc: &Document, section: usize) -> bool {
     level(section + 1) > level(section)
 }
 
+/// The offset where a section ends with all that is below it in the tree.
+#[must_use]
+pub fn end_of_branch(doc: &Document, section: usize) -> usize {
+    let Some(level) = doc.sections().get(section).map(|section| section.level) else { return 0 };
+    let below = doc.sections().iter().skip(section + 1).find(|next| next.level <= level);
+    below.map_or(doc.text().len(), |next| next.start)
+}
+
 fn parent(doc: &Document, section: usize) -> Option<usize> {
     let sections = doc.sections();
     let level = sections.get(section)?.level;

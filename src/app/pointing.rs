@@ -1,27 +1,24 @@
 //! The mouse: scroll, click, drag.
 
+use super::App;
 use super::key::{Mouse, MouseAction};
 use super::layout::Pane;
 use super::reader::Grain;
-use super::{App, Effect};
-use crate::notes::Moment;
 use crate::text::flow::Line;
 
 /// The rows that one notch of the wheel scrolls.
 const NOTCH: isize = 3;
 
 impl App {
-    pub(super) fn pointed(&mut self, mouse: Mouse, now: &Moment) -> Option<Effect> {
-        let _ = now;
+    pub(super) fn pointed(&mut self, mouse: Mouse) {
         self.message = None;
         match mouse.action {
             MouseAction::ScrollDown => self.turn_wheel(mouse, NOTCH),
             MouseAction::ScrollUp => self.turn_wheel(mouse, -NOTCH),
             MouseAction::Press => self.click(mouse),
             MouseAction::Drag => self.drag(mouse),
-            MouseAction::Release => {}
+            MouseAction::Release => self.dragging = false,
         }
-        None
     }
 
     fn turn_wheel(&mut self, mouse: Mouse, rows: isize) {
@@ -55,6 +52,7 @@ impl App {
             }
         } else if let Some(offset) = self.folded_under(mouse).or_else(|| self.offset_under(mouse)) {
             self.panes.focus = Pane::Reader;
+            self.dragging = true;
             self.reader.deselect();
             self.refit();
             self.go_to(offset);
@@ -62,7 +60,7 @@ impl App {
     }
 
     fn drag(&mut self, mouse: Mouse) {
-        if self.overlay.is_some() || self.panes.focus != Pane::Reader {
+        if self.overlay.is_some() || self.panes.focus != Pane::Reader || !self.dragging {
             return;
         }
         let Some(offset) = self.offset_under(mouse) else { return };

@@ -31,6 +31,17 @@ impl App {
         &self.store
     }
 
+    /// The note that is being typed.
+    #[must_use]
+    pub fn draft(&self) -> Option<&str> {
+        match &self.overlay {
+            Some(Overlay::Note(note) | Overlay::Question(Question::Abandon(note))) => {
+                Some(note.buffer.text())
+            }
+            _ => None,
+        }
+    }
+
     /// How many annotations stand nowhere in the text.
     #[must_use]
     pub fn orphans(&self) -> usize {

@@ -28,7 +28,7 @@ impl App {
         match self.overlay.take() {
             Some(Overlay::Note(note)) => self.type_note(note, key, now),
             Some(Overlay::Prompt(prompt)) => self.type_prompt(prompt, key, now),
-            Some(Overlay::Question(question)) => self.answer(question, key, now),
+            Some(Overlay::Question(question)) => self.answer(question, key),
             Some(Overlay::Labels(labels)) => {
                 self.overlay = Some(Overlay::Labels(labels));
                 self.type_label(key);
@@ -92,9 +92,9 @@ impl App {
         }
     }
 
-    fn answer(&mut self, question: Question, key: Key, now: &Moment) -> Option<Effect> {
+    fn answer(&mut self, question: Question, key: Key) -> Option<Effect> {
         let yes = matches!(key.typed(), Some('y' | 'Y'));
-        let no = matches!(key.typed(), Some('n' | 'N')) || key.code == Code::Esc || (key.ctrl && !yes);
+        let no = matches!(key.typed(), Some('n' | 'N')) || key.code == Code::Esc || key.ctrl;
         match (question, yes, no) {
             (Question::Abandon(_), true, _) => {
                 self.reader.deselect();
@@ -112,7 +112,6 @@ impl App {
             }
             (Question::Overwrite(_) | Question::QuitUnsaved, false, true) => None,
             (question, false, false) => {
-                let _ = now;
                 self.overlay = Some(Overlay::Question(question));
                 None
             }
@@ -133,7 +132,10 @@ impl App {
             (Code::Tab, _) => complete(&mut prompt),
             (_, Some(Editing::Up)) => choose(&mut prompt, -1),
             (_, Some(Editing::Down)) => choose(&mut prompt, 1),
-            (_, Some(edit)) => prompt.buffer.edit(edit, usize::MAX / 2),
+            (_, Some(edit)) => {
+                prompt.buffer.edit(edit, usize::MAX / 2);
+                choose(&mut prompt, isize::MIN);
+            }
             (_, None) => {
                 type_into(&mut prompt.buffer, key);
                 choose(&mut prompt, isize::MIN);
@@ -193,7 +195,7 @@ impl App {
         if let Some((command, argument)) = Command::with_argument(typed) {
             return self.run_with(command, argument, now);
         }
-        if let Some(command) = Command::named(typed).or_else(|| prompt.chosen_command()) {
+        if let Some(command) = prompt.chosen_command() {
             return self.update(command, None, now);
         }
         self.warn(say(Word::NoSuchCommand, &[typed]));
@@ -214,8 +216,7 @@ impl App {
         }
     }
 
-    pub(super) fn pasted(&mut self, text: &str, now: &Moment) -> Option<Effect> {
-        let _ = now;
+    pub(super) fn pasted(&mut self, text: &str) {
         match &mut self.overlay {
             Some(Overlay::Note(note)) => note.buffer.paste(text),
             Some(Overlay::List(list)) if list.filter.typing => {
@@ -231,7 +232,6 @@ impl App {
             }
             _ => {}
         }
-        None
     }
 
     fn type_label(&mut self, key: Key) {
@@ -297,8 +297,10 @@ impl Prompt {
         for (index, &command) in Command::ALL.iter().enumerate() {
             let described = fold(&super::words::describe(command), Profile::Search);
             let rank = match command.name().find(&wanted) {
-                Some(place) => Some(place.min(1)),
-                None if described.contains(&wanted) => Some(2),
+                Some(0) if command.name() == wanted => Some(0),
+                Some(0) => Some(1),
+                Some(_) => Some(2),
+                None if described.contains(&wanted) => Some(3),
                 None => None,
             };
             offered.extend(rank.map(|rank| (rank, index, command)));

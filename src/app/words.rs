@@ -40,6 +40,7 @@ words! {
     FrontMatter "Front matter";
     ClosingMatter "Closing matter";
     WholeText "Text";
+    AlsoWritten "also written elsewhere";
     AllOrphans "Nothing else is annotated here.";
     NoNotesHere "No notes on this page.";
     NoNotesYet "No annotations yet. In the text: s selects a sentence, 1–9 highlights it, a writes a note.";

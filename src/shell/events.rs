@@ -19,6 +19,9 @@ use crate::shell::files::Opened;
 /// How long the reader has to end in good order once a signal asked for it.
 const GRACE: Duration = Duration::from_secs(2);
 
+/// How long a terminal may take to be given back before it is taken for blocked.
+const BLOCKED: Duration = Duration::from_millis(500);
+
 /// Something that happened outside.
 #[derive(Debug)]
 pub enum Event {
@@ -43,17 +46,21 @@ pub struct Events {
 }
 
 impl Events {
-    /// Starts the threads that listen for keys, signals and the end of the terminal.
+    /// Starts to listen for signals, before the terminal is taken: an end that comes between the
+    /// two leaves it as it was.
     #[must_use]
-    pub fn listen() -> Events {
+    pub fn listen_for_the_end() -> Events {
         let (feed, queue) = channel();
-        let keys = feed.clone();
-        spawn("keys", move || read_keys(&keys));
-        let signals = feed.clone();
-        listen_for_signals(signals);
-        let terminal = feed.clone();
-        spawn("terminal", move || watch_terminal(&terminal));
+        listen_for_signals(feed.clone());
         Events { queue, feed }
+    }
+
+    /// Starts to listen for keys, and for the terminal to go away.
+    pub fn listen_for_keys(&self) {
+        let keys = self.feed.clone();
+        spawn("keys", move || read_keys(&keys));
+        let terminal = self.feed.clone();
+        spawn("terminal", move || watch_terminal(&terminal));
     }
 
     /// Waits for the next event; `None` once nothing can come any more.
@@ -138,10 +145,18 @@ pub fn outlive_file_size_limit() {
 #[cfg(not(unix))]
 pub fn outlive_file_size_limit() {}
 
-/// Ends the program although the reader could not end in good order: the terminal goes back first.
+/// Ends the program although the reader could not end in good order: the terminal goes back first,
+/// unless it takes nothing any more.
 #[cfg(unix)]
 fn end_now(signal: i32) -> ! {
-    super::terminal::give_back();
+    let (done, is_done) = channel();
+    spawn("restore", move || {
+        super::terminal::give_back();
+        let _ = done.send(());
+    });
+    if is_done.recv_timeout(BLOCKED).is_err() {
+        let _ = crossterm::terminal::disable_raw_mode();
+    }
     let _ = signal_hook::low_level::emulate_default_handler(signal);
     std::process::exit(1)
 }

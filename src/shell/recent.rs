@@ -51,6 +51,9 @@ impl Recent {
     /// Remembers where a document was left.
     pub fn remember(&mut self, path: &Path, offset: usize) {
         let path = absolute(path);
+        if path.to_str().is_none() {
+            return;
+        }
         self.documents.retain(|entry| entry.path != path);
         self.documents.insert(0, Entry { path, offset });
         self.documents.truncate(REMEMBERED);

@@ -5,6 +5,7 @@
 
 mod opening;
 
+use std::io::Write;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
@@ -57,6 +58,8 @@ struct Session {
     places: Places,
     theme: Theme,
     fault: Option<String>,
+    /// Why the end came before the last change was safe, and the note that was being typed.
+    last_words: Option<(String, Option<String>)>,
 }
 
 /// Reads `documents`, beginning with the first; with more than one, their list is on top. They are
@@ -82,10 +85,12 @@ pub fn sit(documents: Vec<PathBuf>, encoding: Option<Encoding>) -> Result<End, E
     let (width, height) = crossterm::terminal::size().map_err(unavailable)?;
     let mut session = Session::open(beginning, documents, encoding, places, recent, (width, height))?;
     install_panic_hook();
+    let events = Events::listen_for_the_end();
     let mut screen = terminal::take().map_err(unavailable)?;
-    let events = Events::listen();
+    events.listen_for_keys();
     let end = session.run(&mut screen, &events);
     terminal::give_back();
+    session.tell_last_words();
     session.remember();
     Ok(end)
 }
@@ -121,7 +126,19 @@ impl Session {
         let beyond = beyond.map(|offset| (offset, app.reader().cursor()));
         let fault = std::env::var("POSTIL_TEST_PANIC").ok();
         let theme = Theme::new(colours);
-        Ok(Session { app, notes, documents, encoding, path, recent, beyond, places, theme, fault })
+        Ok(Session {
+            app,
+            notes,
+            documents,
+            encoding,
+            path,
+            recent,
+            beyond,
+            places,
+            theme,
+            fault,
+            last_words: None,
+        })
     }
 
     /// Runs until the reader ends it, and keeps what was being typed however it ends.
@@ -153,6 +170,9 @@ impl Session {
 
     fn draw(&mut self, screen: &mut Terminal) {
         self.fail_if_asked("draw");
+        if !terminal::is_ours() {
+            return;
+        }
         let (app, theme) = (&self.app, self.theme);
         let _ = screen.draw(|frame| ui::draw(app, theme, frame));
     }
@@ -213,7 +233,10 @@ impl Session {
             return Outcome::NotSaved(Word::StillLoading.text().to_owned());
         };
         match kept.save(self.app.store().sidecar()) {
-            Ok(saved) => saved.merged.map_or(Outcome::Saved(saved.notices), Outcome::Merged),
+            Ok(saved) => match saved.merged {
+                Some(sidecar) => Outcome::Merged(sidecar, saved.notices),
+                None => Outcome::Saved(saved.notices),
+            },
             // The status says NOT SAVED before it.
             Err(error) => Outcome::NotSaved(error.in_a_row().replacen("NOT SAVED: ", "", 1)),
         }
@@ -223,8 +246,22 @@ impl Session {
     /// end.
     fn keep_draft(&mut self) {
         let unsaved = matches!(self.app.keeping(), Keeping::Unsaved(_));
-        if self.app.keep_draft(&now()).is_some() || unsaved {
-            self.save();
+        let draft = self.app.draft().map(str::to_owned);
+        if (self.app.keep_draft(&now()).is_some() || unsaved)
+            && let Outcome::NotSaved(why) = self.save()
+        {
+            self.last_words = Some((why, draft));
+        }
+    }
+
+    /// What could not be kept is at least told, once the terminal is given back.
+    fn tell_last_words(&self) {
+        if let Some((why, draft)) = &self.last_words {
+            let mut err = std::io::stderr().lock();
+            let _ = writeln!(err, "postil: {}: {}", Word::Unsaved.text(), sanitise::line(why));
+            for line in draft.iter().flat_map(|draft| draft.lines()) {
+                let _ = writeln!(err, "    {}", sanitise::line(line));
+            }
         }
     }
 
@@ -234,7 +271,11 @@ impl Session {
             Ok(path) => {
                 let saved = self.save();
                 let lost = matches!(saved, Outcome::NotSaved(_));
-                if lost { saved } else { Outcome::WasSetAside(path.display().to_string()) }
+                self.app.report(saved);
+                if lost {
+                    return None;
+                }
+                Outcome::WasSetAside(path.display().to_string())
             }
             Err(error) => Outcome::Failed(error.in_a_row()),
         })
@@ -286,8 +327,15 @@ impl Session {
         }
     }
 
+    /// Opens another of the documents; what is not saved yet is saved first, or nothing happens.
     fn switch(&mut self, index: usize, events: &Events) -> Option<Outcome> {
         let path = self.documents.get(index)?.clone();
+        if matches!(self.app.keeping(), Keeping::Unsaved(_)) {
+            let saved = self.save();
+            if matches!(saved, Outcome::NotSaved(_)) {
+                return Some(saved);
+            }
+        }
         self.note_place();
         let (opened, encoding) = (files::read_beginning(&path, self.encoding), self.encoding);
         let size = self.app.size();
@@ -296,6 +344,7 @@ impl Session {
             Ok(mut session) => {
                 session.app.close_list();
                 session.app.cite_in(self.app.style());
+                session.app.hand_mouse_to(self.app.mouse());
                 *self = session;
                 self.read_rest(events);
                 None
@@ -327,7 +376,7 @@ impl Session {
                     self.app.resume(place);
                 }
             }
-            Err(error) => self.app.report(Outcome::Failed(error.in_a_row())),
+            Err(error) => self.app.stay_at_beginning(error.in_a_row()),
         }
     }
 

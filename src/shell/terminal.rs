@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use crossterm::{Command, cursor, execute, queue, terminal};
 use ratatui::backend::CrosstermBackend;
@@ -14,6 +15,15 @@ const FRAME_BYTES: usize = 64 * 1024;
 
 /// Whether the terminal is ours now, so that giving it back twice does nothing.
 static OURS: AtomicBool = AtomicBool::new(false);
+
+/// Held while the terminal is given back: who comes second waits until it is.
+static RESTORING: Mutex<()> = Mutex::new(());
+
+/// Whether the terminal is ours now.
+#[must_use]
+pub fn is_ours() -> bool {
+    OURS.load(Ordering::SeqCst)
+}
 
 /// What draws on the terminal.
 pub type Terminal = ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>;
@@ -96,6 +106,7 @@ fn set_modes() -> io::Result<()> {
 /// Gives the terminal back as it was found. Safe to call from anywhere, any number of times; what
 /// fails is left, for there is nobody to tell.
 pub fn give_back() {
+    let _one_at_a_time = RESTORING.lock().unwrap_or_else(PoisonError::into_inner);
     if !OURS.swap(false, Ordering::SeqCst) {
         return;
     }

@@ -7,7 +7,7 @@ use super::theme::Theme;
 use super::{paint, rect};
 use crate::app::App;
 use crate::app::layout::{Area, Pane};
-use crate::app::outline::has_children;
+use crate::app::outline::{self, has_children};
 use crate::app::words;
 
 /// Draws the outline.
@@ -45,7 +45,8 @@ fn draw_entry(app: &App, theme: Theme, index: usize, area: Rect, buffer: &mut Bu
     };
     let indent = usize::from(section.level.saturating_sub(1)) * 2;
     let title = format!("{}{sign} {}", " ".repeat(indent.min(12)), words::section(section));
-    let notes = app.store().overlapping(section.start..section.end).count();
+    let end = if folded { outline::end_of_branch(app.document(), index) } else { section.end };
+    let notes = app.store().overlapping(section.start..end).count();
     let count = if notes == 0 { String::new() } else { format!("●{notes}") };
     let count_width = u16::try_from(crate::text::sanitise::columns(&count)).unwrap_or(0);
     let style = if section.kind.has_heading() { theme.plain() } else { theme.faint() };

@@ -8,7 +8,6 @@ use super::{notes, paint, rect};
 use crate::app::App;
 use crate::app::keymap::{Mode, keys_for};
 use crate::app::layout::{Area, Layout};
-use crate::app::outline::scrolled;
 use crate::app::overlay::{Note, Offer, Prompt, Purpose, Question, Target};
 use crate::app::words::{Word, say};
 use crate::text::sanitise;
@@ -72,7 +71,7 @@ pub(super) fn typed_line(
 fn offers(prompt: &Prompt, chosen: usize, theme: Theme, line: Rect, buffer: &mut Buffer) {
     let offered = prompt.offered();
     let height = OFFERED.min(line.y).min(u16::try_from(offered.len()).unwrap_or(OFFERED));
-    let top = scrolled(0, chosen, usize::from(height));
+    let top = centred(chosen, offered.len(), usize::from(height));
     let area = Rect { y: line.y - height, height, ..line };
     paint::clear(buffer, area, theme.plain());
     for (row, (index, offer)) in (0..height).zip(offered.iter().enumerate().skip(top)) {
@@ -114,14 +113,20 @@ pub(super) fn note(
     let text = Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 1 };
     let width = app.note_width();
     let (row, column) = note.buffer.place(width);
-    let top = scrolled(0, row, usize::from(text.height));
     let rows = note.buffer.rows(width);
+    let top = centred(row, rows.len(), usize::from(text.height));
     for (line, range) in (0..text.height).zip(rows.into_iter().skip(top)) {
         let words = note.buffer.text().get(range).unwrap_or_default();
         paint::glyphs(buffer, paint::row(text, line), sanitise::glyphs(words, 0), |_| theme.plain());
     }
     let x = text.x + u16::try_from(column).unwrap_or(0).min(text.width);
     Some(Position { x, y: text.y + u16::try_from(row - top).unwrap_or(0) })
+}
+
+/// The first of `count` rows that is shown so that `row` stands in the middle of `height`, as far as
+/// there is something above and below it.
+fn centred(row: usize, count: usize, height: usize) -> usize {
+    row.saturating_sub(height / 2).min(count.saturating_sub(height))
 }
 
 fn note_title(app: &App, note: &Note, width: u16) -> String {

@@ -30,6 +30,8 @@ pub struct Desk {
     pub asked: Vec<Effect>,
     /// How often the sidecar was saved.
     pub saves: usize,
+    /// Why saving fails, where a test wants it to.
+    pub unsaved: Option<String>,
 }
 
 impl Desk {
@@ -51,12 +53,11 @@ impl Desk {
     }
 
     fn with(document: Document, name: &str, width: u16, height: u16) -> Desk {
-        let device = Device::new("testdesk").expect("a device");
-        let store = Store::open(Sidecar::new(), &document, device);
+        let store = fresh_store(&document);
         let opened = Opened { document, name: name.to_owned(), store, keeping: Keeping::Saved, notice: None };
         let app = App::new(opened, width, height);
         let terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen");
-        Desk { app, terminal, clock: 0, asked: Vec::new(), saves: 0 }
+        Desk { app, terminal, clock: 0, asked: Vec::new(), saves: 0, unsaved: None }
     }
 
     fn now(&mut self) -> Moment {
@@ -74,7 +75,10 @@ impl Desk {
         match self.app.input(input, &now) {
             Some(Effect::Save) => {
                 self.saves += 1;
-                self.app.report(Outcome::Saved(Vec::new()));
+                self.app.report(match &self.unsaved {
+                    Some(why) => Outcome::NotSaved(why.clone()),
+                    None => Outcome::Saved(Vec::new()),
+                });
             }
             Some(effect) => self.asked.push(effect),
             None => {}
@@ -147,6 +151,11 @@ impl Desk {
         let text = self.app.document().text();
         text[self.app.reader().cursor()..].chars().take(length).collect()
     }
+}
+
+/// The notes of a document that has none yet.
+pub fn fresh_store(document: &Document) -> Store {
+    Store::open(Sidecar::new(), document, Device::new("testdesk").expect("a device"))
 }
 
 /// What the letters of [`Desk::styles`] mean.

@@ -6,7 +6,7 @@ use crate::desk::Desk;
 
 /// Ways to get into a mode in which its keys have something to act on.
 fn ways(mode: Mode) -> &'static [&'static str] {
-    const WITH_NOTES: &str = "}}}s1}s2}saGhi chú<Esc>gg}}}}/Council<Enter>";
+    const WITH_NOTES: &str = "}}}s1}s2}saGhi chú<Esc>gg}}}}/Council<Enter>l";
     match mode {
         Mode::Read => &[WITH_NOTES, "}}}s1dd}}", "}}}}vll<Esc>", "}}}s1u", "G}}}zz"],
         Mode::Select => &["}}}}vwwww", "}}}}v", "}}s", "}}}}/Council<Enter>vww", "v"],

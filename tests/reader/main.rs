@@ -3,6 +3,7 @@
 mod citing;
 mod desk;
 mod furniture;
+mod keeping;
 mod keys;
 mod marking;
 mod paths;

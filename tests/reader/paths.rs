@@ -34,6 +34,36 @@ fn selections() {
 }
 
 #[test]
+fn brackets_within_brackets_are_matched() {
+    let mut desk = Desk::text("Tiêu đề dài của văn bản này\n\nMột (a (b) c) hai.\n", 60, 12);
+    desk.press("}wlvi(");
+    let range = desk.app.selected_range().unwrap_or(0..0);
+    assert_eq!(&desk.app.document().text()[range], "a (b) c");
+}
+
+#[test]
+fn a_tag_of_several_words_stays_one() {
+    let mut desk = desk();
+    desk.press("}s1T").type_text("xâm nhập mặn,\n");
+    let saves = desk.saves;
+    desk.press("T<Enter>");
+    assert_eq!(desk.saves, saves, "nothing was changed");
+    desk.press("T").type_text(" lúa\nga");
+    assert!(desk.screen().contains("#lúa #xâm nhập mặn"), "{}", desk.screen());
+}
+
+#[test]
+fn the_palette_runs_the_row_that_it_highlights() {
+    let mut desk = Desk::open("council-conclusions.md", 100, 24);
+    desk.press(":").type_text("select");
+    let chosen = desk.screen().lines().find(|line| line.contains("select")).map(str::to_owned);
+    assert!(chosen.is_some_and(|line| line.trim_start().starts_with("select ")), "{}", desk.screen());
+    desk.press("<Down><Enter>");
+    let range = desk.app.selected_range().unwrap_or(0..0);
+    assert!(range.len() > 4, "the next row selects a sentence, not one character");
+}
+
+#[test]
 fn the_pen_of_an_annotation_changes_when_the_same_words_are_drawn_over_again() {
     let mut desk = desk();
     desk.press("}s1s3");

@@ -143,6 +143,9 @@ fn take_in(found: &mut Found, elsewhere: &Path) {
         found.notices.push(format!("{}; new notes are kept in {to}", refusal.error(elsewhere)));
         return;
     }
+    if let Some(refusal) = other.refusal.filter(|_| other.sidecar.is_read_only()) {
+        found.refusal.get_or_insert(refusal);
+    }
     found.sidecar = found.sidecar.merge(&other.sidecar);
     let from = elsewhere.display();
     found.notices.push(format!("notes from {from} are shown; changes are kept in {to}"));
