@@ -578,3 +578,13 @@ fn labelled_texts_come_out_as_labelled() {
         assert_eq!(found, labelled(&corpus, name), "{name}");
     }
 }
+
+#[test]
+fn a_share_link_near_the_top_of_a_short_text_takes_nothing_with_it() {
+    use postil::text::Role;
+    let text = "Thông báo ngắn\n\nChia sẻ bài viết\n\nĐoạn một của văn bản.\n\nĐoạn hai.\n";
+    let doc = Document::plain(text.to_owned());
+    let chrome = doc.paragraphs().iter().filter(|paragraph| paragraph.role == Role::Chrome);
+    let chrome: Vec<&str> = chrome.map(|paragraph| &text[paragraph.content.clone()]).collect();
+    assert_eq!(chrome, ["Chia sẻ bài viết"]);
+}

@@ -116,7 +116,7 @@ fn biblatex_has_balanced_braces_and_a_stable_key() {
     assert_eq!(
         entry,
         "@misc{thong-bao-ket-qua-2020,\n  title = {{Thông báo kết quả Hội nghị}},\n  \
-         note = {Bến Tre, ngày 29 tháng 9 năm 2020},\n  addendum = {§1, [¶ 2]},\n  \
+         date = {2020-09-29},\n  location = {Bến Tre},\n  addendum = {§1, [¶ 2]},\n  \
          annotation = {“GRDP tăng 9,62 \\% so với cùng kỳ.”},\n}"
     );
     let entry = cited(&hostile(), HOSTILE, Style::Biblatex, None).unwrap();
@@ -135,7 +135,7 @@ fn csl_json_is_an_item_with_its_locator() {
     assert_eq!(json[0]["id"], "thong-bao-ket-qua-2020");
     assert_eq!(json[0]["locator"], "§1, [¶ 2]");
     assert_eq!(json[0]["custom"]["quote"], "GRDP tăng 9,62 % so với cùng kỳ.");
-    assert_eq!(json[0]["issued"]["literal"], "Bến Tre, ngày 29 tháng 9 năm 2020");
+    assert_eq!(json[0]["issued"]["date-parts"], serde_json::json!([[2020, 9, 29]]));
 }
 
 #[test]

@@ -60,7 +60,8 @@ impl Words {
         let (quote, source, date) = (one_line(doc.quote(span)), one_line(about.name), said(&meta.date));
         let title = Some(said(&meta.title)).filter(|title| !title.is_empty());
         let title = title.unwrap_or_else(|| source.clone());
-        let key = key(&title, &source, &date);
+        let known = [said(&meta.date_iso), date.clone()].into_iter().find(|date| !date.is_empty());
+        let key = key(&title, &source, &known.unwrap_or_default());
         let section = section(doc, &first, span);
         let paragraph = paragraphs(first.paragraph, last.paragraph);
         let parts = [section.as_str(), paragraph.as_str()];
@@ -75,13 +76,17 @@ impl Words {
             quote,
             title,
             date,
+            body: said(&meta.body),
+            number: said(&meta.number),
+            date_iso: said(&meta.date_iso),
+            place: said(&meta.place),
+            language: said(&meta.language),
             section,
             paragraph,
             location,
             source,
             key,
             label,
-            ..Words::default()
         }
     }
 

@@ -72,8 +72,13 @@ fn chrome(facts: &[Fact], regions: &mut Regions) {
         |block: usize| facts.get(block).is_some_and(|fact| fact.width < 80 && cues::is_chrome(fact.words));
     let front = 0..facts.len().min(EDGE / 2);
     let short = |block: &usize| facts.get(*block).is_some_and(|fact| fact.width < 100 && !fact.chained);
-    let back = (0..facts.len()).rev().take(EDGE).take_while(short).filter(|&block| says(block)).last();
-    for block in front.filter(|&block| says(block)).chain(back.map_or(0..0, |first| first..facts.len())) {
+    let back: Vec<usize> =
+        (0..facts.len()).rev().take(EDGE).take_while(short).filter(|&block| says(block)).collect();
+    // All that follows the first such line belongs to the page, but only behind the text: in a short
+    // one the edges meet, and there each line must say so itself.
+    let behind = back.iter().copied().filter(|first| first * 2 >= facts.len()).min();
+    let behind = behind.map_or(0..0, |first| first..facts.len());
+    for block in front.filter(|&block| says(block)).chain(back).chain(behind) {
         regions.set(block, Role::Chrome);
     }
 }
