@@ -42,7 +42,7 @@ use self::panes::Turn;
 use self::reader::{Grain, Reader, RowEdge, View};
 use self::words::{Word, say};
 use crate::export::cite::Style;
-use crate::notes::{Moment, Store};
+use crate::notes::{About, Moment, Store};
 use crate::text::Document;
 use crate::text::flow::{Ends, Flow, Hidden};
 use crate::text::fold::Folded;
@@ -173,6 +173,11 @@ impl App {
     /// Closes what lies over the text.
     pub fn close_list(&mut self) {
         self.overlay = None;
+    }
+
+    /// Says in the notes what document they are on, unless they say it already.
+    pub fn describe(&mut self, about: &About) {
+        self.store.set_about(about);
     }
 
     /// Says who has the mouse.

@@ -45,19 +45,25 @@ impl Opened {
     /// What the notes say of the document they are on.
     #[must_use]
     pub fn about(&self) -> About {
-        let format = match self.format {
-            Format::Plain => "text/plain",
-            Format::Markdown => "text/markdown",
-        };
-        let meta = self.document.meta().clone();
-        About {
-            source: Some(self.name()).filter(|name| name != "-"),
-            title: meta.title,
-            publisher: meta.body,
-            date: meta.date,
-            language: meta.language,
-            format: Some(format.to_owned()),
-        }
+        about(&self.document, &self.name())
+    }
+}
+
+/// What notes say of the document of that name.
+#[must_use]
+pub fn about(document: &Document, name: &str) -> About {
+    let format = match Format::of(name) {
+        Format::Plain => "text/plain",
+        Format::Markdown => "text/markdown",
+    };
+    let meta = document.meta().clone();
+    About {
+        source: Some(name.to_owned()).filter(|name| name != "-"),
+        title: meta.title,
+        publisher: meta.body,
+        date: meta.date,
+        language: meta.language,
+        format: Some(format.to_owned()),
     }
 }
 

@@ -232,6 +232,7 @@ impl Session {
         let Some(kept) = &mut self.notes else {
             return Outcome::NotSaved(Word::StillLoading.text().to_owned());
         };
+        self.app.describe(&files::about(self.app.document(), self.app.name()));
         match kept.save(self.app.store().sidecar()) {
             Ok(saved) => match saved.merged {
                 Some(sidecar) => Outcome::Merged(sidecar, saved.notices),

@@ -1,9 +1,10 @@
 //! A communiqué as it is read: one text, its sections and its paragraphs.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::grapheme;
-use super::meta::Meta;
+use super::meta::{self, Meta};
 use super::structure::{self, Block, ChainRole, Finding};
 
 /// A stretch of a document's text, in bytes: not empty, inside the text, both ends on grapheme
@@ -274,7 +275,8 @@ pub struct Document {
     text: String,
     sections: Vec<Section>,
     paragraphs: Vec<Paragraph>,
-    meta: Meta,
+    title: Option<String>,
+    meta: OnceLock<Meta>,
     findings: Vec<Finding>,
     source: SourceLines,
 }
@@ -292,8 +294,8 @@ impl Document {
     #[must_use]
     pub fn marked(text: String, blocks: &[Block], source: SourceLines) -> Document {
         let found = structure::recover(&text, blocks, &source);
-        let structure::Structure { sections, paragraphs, meta, findings } = found;
-        Document { text, sections, paragraphs, meta, findings, source }
+        let structure::Structure { sections, paragraphs, title, findings } = found;
+        Document { text, sections, paragraphs, title, meta: OnceLock::new(), findings, source }
     }
 
     /// The canonical text: all of a plain file; the words without the markup of a marked-up one.
@@ -314,10 +316,17 @@ impl Document {
         &self.paragraphs
     }
 
-    /// What the document says of itself.
+    /// The title, on one line.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// What the document says of itself: read from the text when it is first asked for, as reading
+    /// needs none of it.
     #[must_use]
     pub fn meta(&self) -> &Meta {
-        &self.meta
+        self.meta.get_or_init(|| meta::of(&self.text, &self.paragraphs, self.title.clone()))
     }
 
     /// The chains of numbers that were found, in text order, and what each was taken for.

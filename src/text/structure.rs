@@ -25,7 +25,6 @@ mod unnumbered;
 
 pub use roles::{ChainRole, Reason};
 
-use super::meta::{self, Meta};
 use super::{Paragraph, Section, SourceLines};
 
 /// What a format knows of a block.
@@ -72,8 +71,8 @@ pub struct Structure {
     pub sections: Vec<Section>,
     /// The paragraphs, tiling the text.
     pub paragraphs: Vec<Paragraph>,
-    /// What the document says of itself.
-    pub meta: Meta,
+    /// The title, on one line.
+    pub title: Option<String>,
     /// The chains of markers that were found, in text order, and what they were taken for.
     pub findings: Vec<Finding>,
 }
@@ -151,8 +150,7 @@ pub fn recover(text: &str, blocks: &[Block], source: &SourceLines) -> Structure 
     let mut findings: Vec<Finding> =
         chains.iter().zip(decided).map(|(chain, decision)| finding(chain, decision)).collect();
     findings.sort_by_key(|finding| finding.paragraphs.first().copied());
-    let meta = meta::of(text, &paragraphs, regions.title);
-    Structure { sections, paragraphs, meta, findings }
+    Structure { sections, paragraphs, title: regions.title, findings }
 }
 
 fn finding(chain: &chains::Chain, decision: roles::Decision) -> Finding {

@@ -39,15 +39,15 @@ fn header_title(app: &App) -> &str {
     let doc = app.document();
     let title = doc.paragraphs().iter().take(20).find(|paragraph| paragraph.role == Role::Title);
     let shows_title = title.is_some_and(|title| app.reader().top() <= title.content.start);
-    doc.meta().title.as_deref().filter(|_| !shows_title).unwrap_or(app.name())
+    doc.title().filter(|_| !shows_title).unwrap_or(app.name())
 }
 
 /// The date of the document as printed, then in figures; none while the title is on the screen.
 fn header_dates(app: &App) -> impl Iterator<Item = &str> {
-    let meta = app.document().meta();
-    let shown = meta.title.as_deref() == Some(header_title(app));
-    let dates = [meta.date.as_deref(), meta.date_iso.as_deref()].into_iter().flatten();
-    dates.filter(move |date| shown && date.chars().count() <= 40)
+    let shown = app.document().title() == Some(header_title(app));
+    let meta = shown.then(|| app.document().meta());
+    let dates = meta.map(|meta| [meta.date.as_deref(), meta.date_iso.as_deref()]);
+    dates.into_iter().flatten().flatten().filter(|date| date.chars().count() <= 40)
 }
 
 /// Draws the status line: mode, place, what is safe, and the keys that most likely come next; or

@@ -55,8 +55,7 @@ fn state(
     keeping: Keeping,
     notices: Vec<String>,
 ) -> app::Opened {
-    let mut store = Store::open(sidecar, &opened.document, device);
-    store.set_about(&opened.about());
+    let store = Store::open(sidecar, &opened.document, device);
     let name = opened.name();
     let told: Vec<String> = opened.warnings.into_iter().chain(notices).collect();
     let notice = (!told.is_empty()).then(|| told.join("; "));
