@@ -182,9 +182,7 @@ impl Reader {
     }
 
     fn not_past_end(&self, view: View<'_>, top: Row) -> Row {
-        let last = view.flow.row_at(view.doc, motion::last(view.doc));
-        let furthest = view.flow.back(view.doc, last, view.height.saturating_sub(1));
-        top.min(furthest.max(view.flow.row_at(view.doc, self.top)))
+        top.min(furthest_top(view).max(view.flow.row_at(view.doc, self.top)))
     }
 
     /// Scrolls as little as brings the cursor into view with some rows around it; far jumps put it
@@ -202,6 +200,7 @@ impl Reader {
             None if flow.distance(doc, cursor, top, view.height).is_some() => flow.back(doc, cursor, margin),
             Some(_) | None => flow.back(doc, cursor, view.height / 3),
         };
+        let place = if place == top { top } else { place.min(furthest_top(view)) };
         self.top = flow.range(doc, place).start;
     }
 
@@ -340,6 +339,12 @@ impl Reader {
 fn following(view: View<'_>, unit: Unit, from: usize) -> Option<Span> {
     let next = motion::next(view.doc, unit, from);
     (next > from).then(|| motion::around(view.doc, unit, next)).flatten()
+}
+
+/// The top of the screen that shows the end of the text at its foot.
+fn furthest_top(view: View<'_>) -> Row {
+    let last = view.flow.row_at(view.doc, motion::last(view.doc));
+    view.flow.back(view.doc, last, view.height.saturating_sub(1))
 }
 
 /// An end of a row.

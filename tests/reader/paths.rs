@@ -34,6 +34,16 @@ fn selections() {
 }
 
 #[test]
+fn the_end_of_the_text_stands_at_the_foot_of_the_screen() {
+    let mut desk = Desk::open("central-bank-2030-03.txt", 80, 16);
+    desk.press("G");
+    let foot = desk.screen().lines().nth(14).map(str::to_owned).unwrap_or_default();
+    let text = desk.app.document().text().trim_end().to_owned();
+    let last: String = text.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+    assert!(foot.trim_end().ends_with(last.trim_start()), "{}", desk.screen());
+}
+
+#[test]
 fn brackets_within_brackets_are_matched() {
     let mut desk = Desk::text("Tiêu đề dài của văn bản này\n\nMột (a (b) c) hai.\n", 60, 12);
     desk.press("}wlvi(");
