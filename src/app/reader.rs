@@ -204,11 +204,12 @@ impl Reader {
         self.top = flow.range(doc, place).start;
     }
 
-    /// Puts the row of the cursor `lines` screen lines below the top.
+    /// Puts the row of the cursor `lines` screen lines below the top, as far as the text goes on
+    /// below the screen.
     pub fn place_cursor_row(&mut self, view: View<'_>, lines: usize) {
         let row = view.flow.row_at(view.doc, self.cursor);
         let top = view.flow.back(view.doc, row, lines.min(view.height.saturating_sub(1)));
-        self.top = view.flow.range(view.doc, top).start;
+        self.top = view.flow.range(view.doc, top.min(furthest_top(view))).start;
     }
 
     /// The start or the last character of the cursor's row.
