@@ -39,7 +39,8 @@
 //! [`Outcome`](app::Outcome). When no event waits, [`ui::draw`] paints one frame. Nothing ticks.
 //!
 //! Help, palette and `postil keys` are printed from the same tables that the keys run through, and
-//! every word that the interface shows stands in [`app::words`].
+//! the words of the interface stand in [`app::words`]; what could not be done is told in the sentence of its
+//! [`Error`](shell::error::Error).
 //!
 //! # The path of a document
 //!
