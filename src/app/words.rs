@@ -51,7 +51,6 @@ words! {
     NoFurniture "no page furniture to fold away";
     EndsEven "rows are spread to an even edge; zj leaves them ragged";
     EndsRagged "rows end where their words do";
-    NoHeadings "This text has no headings.";
     NoteHidden "+{} more";
 
     ModeRead "READ";
@@ -62,7 +61,6 @@ words! {
     ModeHelp "HELP";
     ModeDocuments "DOCUMENTS";
     ModeNote "NOTE";
-    ModeSearch "SEARCH";
     ModePrompt "PROMPT";
     ModeLabel "LABEL";
     ModeQuestion "QUESTION";
@@ -98,7 +96,6 @@ words! {
 
     NoteOn "Note on “{}”";
     NoteOnDocument "Note on the whole document";
-    EditorKeys "Esc saves · Ctrl-c abandons · Enter new line";
     AskAbandon "Abandon what you wrote? y yes · n no";
     AskOverwrite "{} exists. Replace it? y yes · n no";
     AskQuitUnsaved "The last change is NOT SAVED. Quit and lose it? y yes · n no";
@@ -132,7 +129,6 @@ words! {
     NoMatch "not found: {}";
     MatchOf "match {} of {}";
     MatchWrapped "match {} of {}, round the end of the text";
-    Matches "{} matches";
     NoSuchParagraph "no paragraph {}";
     NoSuchAddress "nothing here is called {}";
     NoSuchStyle "no style {}: {}";

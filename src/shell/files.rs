@@ -39,7 +39,7 @@ impl Opened {
     /// The name of the file, without its folder.
     #[must_use]
     pub fn name(&self) -> String {
-        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+        name(&self.path)
     }
 
     /// What the notes say of the document they are on.
@@ -47,6 +47,12 @@ impl Opened {
     pub fn about(&self) -> About {
         about(&self.document, &self.name())
     }
+}
+
+/// The name of a file, without its folder.
+#[must_use]
+pub fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// What notes say of the document of that name.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
-use self::opening::{choose, display_name, with_notes, without_notes};
+use self::opening::{choose, with_notes, without_notes};
 use super::citation;
 use super::error::Error;
 use super::events::{Event, Events};
@@ -116,7 +116,7 @@ impl Session {
         if !whole {
             app.begin();
         }
-        let names = documents.iter().map(|document| display_name(document)).collect();
+        let names = documents.iter().map(|document| files::name(document)).collect();
         app.among(names, documents.iter().position(|document| *document == path).unwrap_or(0));
         let place = recent.place(&path);
         if let Some(offset) = place {

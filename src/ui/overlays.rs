@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::theme::{Theme, pen_letter};
-use super::{paint, typing};
+use super::{notes, paint, typing};
 use crate::app::App;
 use crate::app::overlay::{Choice, Help, HelpLine, List};
 use crate::app::words::{self, Word};
@@ -65,7 +65,7 @@ pub(super) fn list(app: &App, list: &List, theme: Theme, buffer: &mut Buffer) ->
     let inside = paint::boxed(buffer, box_area(buffer), &title, theme.plain());
     if list.entries.is_empty() {
         let word = if app.store().is_empty() { Word::NoNotesYet } else { Word::ListEmpty };
-        typing::wrapped(buffer, inside, 0, word.text(), theme);
+        notes::rows(buffer, inside, 0, word.text(), theme.faint(), usize::from(inside.height));
     }
     for (row, (index, id)) in
         (0..inside.height / 2).zip(list.entries.iter().enumerate().skip(list.choice.top))

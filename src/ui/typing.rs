@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::theme::Theme;
-use super::{notes, paint, rect};
+use super::{paint, rect};
 use crate::app::App;
 use crate::app::keymap::{Mode, keys_for};
 use crate::app::layout::{Area, Layout};
@@ -172,9 +172,4 @@ pub(super) fn filter(
     let area = paint::from(line, x);
     let position = typed_line(buffer, area, filter.buffer.text(), filter.buffer.cursor(), theme);
     filter.typing.then_some(position)
-}
-
-/// Paints wrapped words; see [`notes::rows`].
-pub(super) fn wrapped(buffer: &mut Buffer, area: Rect, at: u16, words: &str, theme: Theme) -> u16 {
-    notes::rows(buffer, area, at, words, theme.faint(), usize::from(area.height))
 }

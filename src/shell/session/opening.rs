@@ -23,10 +23,6 @@ pub(super) fn choose(paths: Vec<PathBuf>, recent: &Recent) -> Result<(Vec<PathBu
     Ok((documents, first))
 }
 
-pub(super) fn display_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
 /// The state of an opened document, and the place of its notes.
 pub(super) fn with_notes(opened: Opened) -> Result<(app::Opened, Box<Kept>), Error> {
     let text = opened.document.text();
